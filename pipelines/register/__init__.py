@@ -1,0 +1,1 @@
+"""The embedded register: acts written down by hand, one file a regime."""

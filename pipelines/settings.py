@@ -1,0 +1,44 @@
+"""The settings of the project, in one class; environment prefix `SANCTIONS_`.
+
+What belongs here: where things are and how to change that. What does not: facts about sources (`pipelines/sources/*.yaml`).
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+#: The folder that holds `pipelines`, `sql` and `schemas`: the checkout, or site-packages when installed from a wheel.
+ROOT = Path(__file__).resolve().parent.parent
+SQL = ROOT / "sql"
+REGISTER = ROOT / "pipelines" / "register"
+
+
+class Settings(BaseSettings):
+    """Where the project keeps things. Every field can be set by `SANCTIONS_<FIELD>` in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="SANCTIONS_", frozen=True)
+
+    home: Path = Path("warehouse")
+    register_dir: Path = REGISTER / "acts"
+    aliases: Path = REGISTER / "aliases.yaml"
+    weights: Path = SQL / "seeds" / "signal_weights.csv"
+    #: Folder with recorded data for tests; tests that need it are skipped where it is absent.
+    shared: Path = Path("../shared")
+
+    @cached_property
+    def tables(self) -> Path:
+        """Folder of the Parquet tables."""
+        return self.home / "tables"
+
+    @cached_property
+    def database(self) -> Path:
+        """The published file."""
+        return self.home / "sanctions.duckdb"
+
+    @cached_property
+    def state(self) -> Path:
+        """What the last run read and wrote, as JSON."""
+        return self.home / "last_run.json"
