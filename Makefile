@@ -49,9 +49,9 @@ bench: $(DEV_STAMP) ## measure the window models against scanning and sorting
 ui: $(RUN_STAMP) ## Dagster UI on this project
 	$(BIN)/sanctions ui
 
-lock: $(DEV_STAMP) ## write the lock files anew (needs uv)
-	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --extra build --output-file requirements.lock pyproject.toml
-	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --extra dev --output-file requirements-dev.lock pyproject.toml
+lock: ## write the lock files anew (needs uv)
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-strip-extras --extra build --output-file requirements.lock pyproject.toml
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-strip-extras --extra dev --output-file requirements-dev.lock pyproject.toml
 
 clean: ## remove the environment and everything a run wrote
 	rm -rf $(VENV) warehouse dist .pytest_cache .hypothesis .ruff_cache .mypy_cache

@@ -54,7 +54,12 @@ def split(model: type[Table], frame: pl.DataFrame) -> tuple[pl.DataFrame, list[R
 
 
 #: pandera's names -> words of our own that say what is wrong.
-_CHECK_NAMES = {"isin": "not_in_closed_list", "str_matches": "malformed", "not_nullable": "missing", "greater_than_or_equal_to": "too_small"}
+_CHECK_NAMES = {
+    "isin": "not_in_closed_list",
+    "str_matches": "malformed",
+    "not_nullable": "missing",
+    "greater_than_or_equal_to": "too_small",
+}
 
 
 def _text(value: Any) -> str | None:

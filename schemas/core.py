@@ -78,7 +78,9 @@ class Actions(Table):
     is_open_ended: pl.Boolean = col("True where the act itself says that it has no end")
     term: pl.String = col("Whether `expires_on` is the regime's sunset or a one-off term", nullable=True, isin=v.TERMS)
     known_on: pl.Date = col("Day from which the public could know it; NULL where no date is known", nullable=True)
-    announced_on: pl.Date = col("Day it was promised, where that was before the act: a signal of its own, never the known time", nullable=True)
+    announced_on: pl.Date = col(
+        "Day it was promised, where that was before the act: a signal of its own, never the known time", nullable=True
+    )
     reason: pl.String = col("Why something ended", nullable=True, isin=v.END_REASONS)
     corrects: pl.String = col("Action that a corrigendum corrects (W11)", nullable=True)
     change: pl.String = col("For re-issued licences and corrections: what changed", nullable=True, isin=v.CHANGES)
@@ -144,10 +146,14 @@ class WindowEvents(Table):
 
     key_id: pl.Int64 = col("Key it moves")
     event_no: pl.Int64 = col("Number of the event in its key, in the order in which it became known")
-    effect: pl.String = col("open, close, suspend, resume, or term (a one-off term moved)", isin=("open", "close", "suspend", "resume", "term"))
+    effect: pl.String = col(
+        "open, close, suspend, resume, or term (a one-off term moved)", isin=("open", "close", "suspend", "resume", "term")
+    )
     label: pl.String = col("Opening or closing that it causes")
     effective_on: pl.Date = col("First day of effect")
-    term_on: pl.Date = col("Last day by its own one-off term; 9999-12-31 where it sets no end; NULL where it leaves the term alone", nullable=True)
+    term_on: pl.Date = col(
+        "Last day by its own one-off term; 9999-12-31 where it sets no end; NULL where it leaves the term alone", nullable=True
+    )
     known_from: pl.Date = col("Known from")
     known_to: pl.Date = col("Believed until (a correction ends the belief, W11); NULL = still", nullable=True)
     announcement_id: pl.String = col("Document behind it")

@@ -120,7 +120,9 @@ class SunsetCalendar(Table):
     expires_on: pl.Date = col("Last day, inclusive, as known at `as_of`")
     days_left: pl.Int64 = col("Days from `as_of` to the last day; negative when overdue")
     renewals: pl.Int64 = col("Renewals on record", ge=0)
-    typical_lead_days: pl.Int64 = col("Median number of days by which past renewals came before the sunset; NULL without any", nullable=True)
+    typical_lead_days: pl.Int64 = col(
+        "Median number of days by which past renewals came before the sunset; NULL without any", nullable=True
+    )
     last_lead_days: pl.Int64 = col("The same for the last renewal", nullable=True)
     last_renewed_on: pl.Date = col("Day from which the last renewal was known", nullable=True)
     open_windows: pl.Int64 = col("Windows of the regime in force at `as_of`", ge=0)

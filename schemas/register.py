@@ -89,13 +89,17 @@ class RegisterActions(Table):
     action: pl.String = col("What the document does", isin=v.ACTIONS)
     announced_on: pl.String = col("Day it was promised or announced, if not the document's", nullable=True, regex=PARTIAL_DATE)
     effective_on: pl.String = col("First day of effect, as precise as known", nullable=True, regex=PARTIAL_DATE)
-    expires_on: pl.String = col("Last day by the act's own terms (inclusive); `open` = the act says it has no end", nullable=True, regex=rf"open|{PARTIAL_DATE}")
+    expires_on: pl.String = col(
+        "Last day by the act's own terms (inclusive); `open` = the act says it has no end", nullable=True, regex=rf"open|{PARTIAL_DATE}"
+    )
     term: pl.String = col("Whether `expires_on` is the regime's sunset or a one-off term", nullable=True, isin=v.TERMS)
     reason: pl.String = col("Why something ended", nullable=True, isin=v.END_REASONS)
     is_stated_end: pl.Boolean = col("True where a source states the end of a measure and no act is known; known from its own day")
     corrects: pl.String = col("Action that a corrigendum corrects", nullable=True)
     change: pl.String = col("For re-issued licences and corrections: what changed", nullable=True, isin=v.CHANGES)
-    replaces_measure: pl.String = col("Measure that this one takes the place of, so that it is no new restriction", nullable=True, isin=v.MEASURES)
+    replaces_measure: pl.String = col(
+        "Measure that this one takes the place of, so that it is no new restriction", nullable=True, isin=v.MEASURES
+    )
     chain: pl.String = col("Family of a carve-out", nullable=True, regex=SLUG)
     number: pl.String = col("Number and letter of a carve-out", nullable=True)
     added_count: pl.Int64 = col("Names added, where the source gives an exact count", nullable=True, ge=0)

@@ -8,6 +8,7 @@ with seen as (
         actions.known_on <= run_clock.as_of
         and actions.effective_on is not null
         and actions.action in ('impose', 'list', 'expand', 'lift', 'delist', 'annul', 'suspend', 'resume', 'extend', 'correct')
+        and actions.subject <> 'group:unnamed'
 ),
 
 corrections as (
