@@ -19,11 +19,12 @@ dated as (
         documents.known_on as act_known_on,
         documents.signed_on as act_signed_on,
         documents.announced_on as act_announced_on,
+        documents.announced_precision as act_announced_precision,
         documents.recorded_at,
         cast(named.effective_on || substr('0000-01-01', length(named.effective_on) + 1) as date) as effective_first,
         last_day(cast(named.effective_on || substr('0000-12-01', length(named.effective_on) + 1) as date)) as effective_end,
         case when named.expires_on = 'open' then null else named.expires_on end as expires_text,
-        cast(named.announced_on || substr('0000-01-01', length(named.announced_on) + 1) as date) as own_announced_on,
+        last_day(cast(named.announced_on || substr('0000-12-01', length(named.announced_on) + 1) as date)) as own_announced_end,
         deed in ('lift', 'delist', 'annul', 'exempt_end') as is_ending
     from named
     inner join announcements as documents on named.announcement_id = documents.announcement_id
@@ -32,13 +33,19 @@ dated as (
 timed as (
     select
         *,
-        coalesce(own_announced_on, act_announced_on) as promised_on,
+        -- a promise is known by the last day of its month or year
+        case
+            when length(announced_on) = 10 then cast(announced_on as date)
+            when announced_on is not null then own_announced_end
+            when act_announced_precision = 'day' then act_announced_on
+            when act_announced_precision = 'month' then last_day(act_announced_on)
+        end as promised_on,
         cast(expires_text || substr('0000-01-01', length(expires_text) + 1) as date) as expires_first,
         last_day(cast(expires_text || substr('0000-12-01', length(expires_text) + 1) as date)) as expires_end,
         case
             when length(effective_on) = 10 then effective_first
             when effective_on is not null and is_ending then effective_end
-            when effective_on is not null then greatest(effective_first, coalesce(act_signed_on, act_known_on, effective_first))
+            when effective_on is not null then greatest(effective_first, coalesce(act_signed_on, effective_first))
             else act_known_on
         end as effective_day
     from dated

@@ -1,0 +1,1 @@
+"""Benchmarks: how fast the window models are, measured against what the machine can do at all."""
