@@ -20,6 +20,10 @@ class RunClock(Table):
     _published = False
 
     as_of: pl.Date = col("The day the run looks from: nothing known later is used")
+    run_id: pl.String = col("Digest of input, code and clock")
+    input_sha256: pl.String = col("Digest of everything the run reads")
+    code_sha256: pl.String = col("Digest of the code and models")
+    started_at: pl.Datetime("us") = col("Start of the run, UTC")
 
 
 class Announcements(Table):

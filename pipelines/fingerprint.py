@@ -1,0 +1,42 @@
+"""What a run would read and do, as digests: equal digests mean that a run has nothing to do.
+
+What belongs here: digests of inputs and code. What does not: deciding what to do about them (`pipelines/main_job.py`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipelines.settings import ROOT, Settings
+
+_CODE = ("pipelines/**/*.py", "pipelines/sources/*.yaml", "schemas/**/*.py", "sql/**/*.sql")
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """Digests of one run: of everything it reads, of the code, and of both with the clock."""
+
+    input_sha256: str
+    code_sha256: str
+    run_id: str
+
+
+def take(settings: Settings, as_of: date) -> Fingerprint:
+    """The fingerprint of a run with these settings and this clock. Needs no package beyond the standard library."""
+    inputs = [*sorted(settings.register_dir.glob("*.yaml")), settings.aliases, settings.weights]
+    input_sha256 = _digest((path.name, path) for path in inputs if path.exists())
+    code = sorted(path for pattern in _CODE for path in ROOT.glob(pattern))
+    code_sha256 = _digest((path.relative_to(ROOT).as_posix(), path) for path in code)
+    whole = hashlib.sha256(f"{input_sha256} {code_sha256} {as_of}".encode()).hexdigest()
+    return Fingerprint(input_sha256, code_sha256, whole[:16])
+
+
+def _digest(named: Iterable[tuple[str, Path]]) -> str:
+    total = hashlib.sha256()
+    for name, path in named:
+        total.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return total.hexdigest()
