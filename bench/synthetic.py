@@ -72,8 +72,8 @@ select
         when subject_draw < 96 then 'import_ban' else 'services_ban'
     end as measure,
     case
-        when subject_draw < 50 then 'eu-fsf:' || base when subject_draw < 85 then 'ofac:' || base when subject_draw < 90 then 'entity:e-' || base
-        when subject_draw < 96 then 'hs:' || lpad(base::varchar, 8, '0') else 'sector:s' || base
+        when subject_draw < 50 then 'eu-fsf:' || base when subject_draw < 85 then 'ofac:' || base
+        when subject_draw < 90 then 'entity:e-' || base when subject_draw < 96 then 'hs:' || lpad(base::varchar, 8, '0') else 'sector:s' || base
     end as subject,
     case when subject_draw < 85 then 'entry' when subject_draw < 90 then 'entity' when subject_draw < 96 then 'product' else 'sector' end
         as subject_kind,
@@ -110,7 +110,9 @@ select
         when draw % 50 = 0 then 'annul'
         else case when subject_kind = 'entry' then 'delist' else 'lift' end
     end as action,
-    first_day + cast((j - 1) * step + case when draw % 3 = 0 then 0 when draw % 60 = 1 then step else draw % step end as integer) as effective_on,
+    first_day + cast(
+        (j - 1) * step + case when draw % 3 = 0 then 0 when draw % 60 = 1 then step else draw % step end as integer
+    ) as effective_on,
     case when kind_draw between 94 and 97 and j < span then first_day + cast((j + 1) * step as integer) end as expires_on,
     case when kind_draw between 94 and 97 and j < span then 'measure' end as term,
     case
@@ -187,8 +189,10 @@ select
     action || ' of ' || canonical || ' by number ' || (k % 5000) || ' of the annex' as evidence,
     case when draw % 12 = 5 then 'The day of effect is taken from the publication; the source names no other.' end as note,
     'https://example.org/' || regime || '/' || strftime(known_on, '%Y-%m-%d') as url,
-    case when draw % 30 = 4 then 'partly_verified' when draw % 90 = 5 then 'conflicting' when draw % 90 = 6 then 'unverified' else 'verified' end
-        as confidence,
+    case
+        when draw % 30 = 4 then 'partly_verified' when draw % 90 = 5 then 'conflicting' when draw % 90 = 6 then 'unverified'
+        else 'verified'
+    end as confidence,
     timestamp '{as_of} 06:00:00' as recorded_at
 from named
 order by known_on, action_id

@@ -27,6 +27,7 @@ from pipelines.settings import SQL
 from pipelines.tables import path_of
 
 SIZES = "10000,1000000,10000000"
+MAKE_UP = "make up "
 FLOOR = "floor"
 SORT = "sort only"
 MODELS = ("window_moves", "window_keys", "window_events", "window_beliefs", "regime_sunsets", "sanction_windows")
@@ -77,7 +78,12 @@ def take_step(step: str, tables: Path, sql: Path) -> Measure:
     """Run one step in this process and measure it."""
     models = load_models(sql)
     began, cpu_before = time.perf_counter(), _cpu()
-    rows = sort_all(tables, write=step == FLOOR) if step in (FLOOR, SORT) else run(models[step], tables)
+    if step.startswith(MAKE_UP):
+        rows = write_actions(tables, int(step.removeprefix(MAKE_UP)))
+    elif step in (FLOOR, SORT):
+        rows = sort_all(tables, write=step == FLOOR)
+    else:
+        rows = run(models[step], tables)
     return Measure(step, rows, time.perf_counter() - began, _cpu() - cpu_before, _peak_mb())
 
 
@@ -100,7 +106,7 @@ def measure_size(rows: int, sql: Path, repeat: int, console: Console) -> Size:
     """Make up actions, take every step in a fresh process, and clean up."""
     with tempfile.TemporaryDirectory(prefix="sanctions-bench-") as folder:
         tables = Path(folder)
-        keys = write_actions(tables, rows)
+        keys = _in_fresh_process(f"{MAKE_UP}{rows}", tables, sql).rows
         steps: dict[str, Measure] = {}
         for step in [FLOOR, SORT, *MODELS] * repeat:
             console.print(f"{rows:,} rows: {step} ...", style="dim")
@@ -172,8 +178,11 @@ def _cpu() -> float:
 
 
 def _peak_mb() -> float:
-    # ru_maxrss is in KiB on Linux and in bytes on macOS
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
+    # Linux hands the peak of the parent down in ru_maxrss; VmHWM begins anew with the program
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(status.read_text().split("VmHWM:")[1].split()[0]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
 
 
 if __name__ == "__main__":

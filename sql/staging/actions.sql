@@ -17,7 +17,8 @@ dated as (
     select
         named.*,
         documents.known_on as act_known_on,
-        documents.signed_on as act_signed_on,
+        -- a day before which the act cannot have taken effect
+        coalesce(documents.signed_on, case when documents.published_precision = 'day' then documents.published_on end) as act_first_on,
         documents.announced_on as act_announced_on,
         documents.announced_precision as act_announced_precision,
         documents.recorded_at,
@@ -45,7 +46,7 @@ timed as (
         case
             when length(effective_on) = 10 then effective_first
             when effective_on is not null and is_ending then effective_end
-            when effective_on is not null then greatest(effective_first, coalesce(act_signed_on, effective_first))
+            when effective_on is not null then greatest(effective_first, coalesce(act_first_on, effective_first))
             else act_known_on
         end as effective_day
     from dated
