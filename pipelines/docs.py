@@ -71,7 +71,8 @@ def _table(name: str, table: type[Table], sql_models: dict[str, models.Model]) -
         out += ["", f"{model.about} Reads {', '.join(f'`{dependency}`' for dependency in model.dependencies)}."]
     out += ["", "| column | type | NULL | meaning |", "|---|---|---|---|"]
     out += [
-        f"| `{column}` | {types[column]} | {'yes' if nullable[column] else ''} | {about} |" for column, about in table.descriptions().items()
+        f"| `{column}` | {types[column]} | {'yes' if nullable[column] else ''} | {about} |"
+        for column, about in table.descriptions().items()
     ]
     return [*out, ""]
 

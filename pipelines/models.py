@@ -5,7 +5,6 @@ What belongs here: finding the models, reading their dependencies from the SQL, 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -90,5 +89,5 @@ def run(model: Model, tables: Path) -> int:
         relation = connection.sql(model.sql)
         relation.write_parquet(str(unfinished))
         rows = connection.read_parquet(str(unfinished)).aggregate("count(*)").fetchall()[0][0]
-    os.replace(unfinished, target)
+    unfinished.replace(target)
     return int(rows)

@@ -70,8 +70,7 @@ def ingest_register(settings: Settings) -> dict[str, int]:
         schema=TABLES["sources"].polars_schema(),
     )
     return {
-        name: tables.write(settings.tables, name, sources if name == "sources" else getattr(register, name))
-        for name in REGISTER_TABLES
+        name: tables.write(settings.tables, name, sources if name == "sources" else getattr(register, name)) for name in REGISTER_TABLES
     }
 
 

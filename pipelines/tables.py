@@ -5,7 +5,6 @@ What belongs here: reading and replacing one table, checking it against its mode
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import polars as pl
@@ -28,7 +27,7 @@ def write(tables: Path, name: str, frame: pl.DataFrame) -> int:
     target = path_of(tables, name)
     unfinished = target.with_suffix(".parquet.tmp")
     frame.write_parquet(unfinished)
-    os.replace(unfinished, target)
+    unfinished.replace(target)
     return frame.height
 
 

@@ -1,9 +1,21 @@
 """The single description of every table and column: validation, DDL, comments, data dictionary and UI come from here."""
 
-from schemas.core import Actions, Announcements, RegimeSunsets, RunClock, Statements, WindowBeliefs, WindowEvents, WindowKeys
+from schemas.core import (
+    Actions,
+    Announcements,
+    Corrections,
+    RegimeSunsets,
+    RunClock,
+    Statements,
+    WindowBeliefs,
+    WindowEvents,
+    WindowKeys,
+    WindowMoves,
+)
 from schemas.house import Documents, RejectedRows, Runs, SignalWeights, Sources
 from schemas.marts import CarveOuts, EasingIndex, EasingSignals, SanctionWindows, SunsetCalendar
 from schemas.register import RegisterActions, RegisterActs, RegisterStatements
+from schemas.signals import DeedSignals, StatementSignals
 from schemas.table import Table
 
 #: Table name -> its model. A table's name is its asset's name and, for SQL models, its file's name.
@@ -18,6 +30,8 @@ TABLES: dict[str, type[Table]] = {
     "announcements": Announcements,
     "actions": Actions,
     "statements": Statements,
+    "corrections": Corrections,
+    "window_moves": WindowMoves,
     "window_keys": WindowKeys,
     "window_events": WindowEvents,
     "window_beliefs": WindowBeliefs,
@@ -25,6 +39,8 @@ TABLES: dict[str, type[Table]] = {
     "sanction_windows": SanctionWindows,
     "carve_outs": CarveOuts,
     "signal_weights": SignalWeights,
+    "deed_signals": DeedSignals,
+    "statement_signals": StatementSignals,
     "easing_signals": EasingSignals,
     "easing_index": EasingIndex,
     "sunset_calendar": SunsetCalendar,

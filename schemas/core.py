@@ -10,6 +10,8 @@ from schemas.register import CODE, SLUG, SUBJECT
 from schemas.table import Table, col
 
 ID = r"\S+"
+#: What an action does to a key.
+EFFECTS = ("open", "close", "suspend", "resume", "term")
 
 
 class RunClock(Table):
@@ -23,7 +25,7 @@ class RunClock(Table):
     run_id: pl.String = col("Digest of input, code and clock")
     input_sha256: pl.String = col("Digest of everything the run reads")
     code_sha256: pl.String = col("Digest of the code and models")
-    started_at: pl.Datetime("us") = col("Start of the run, UTC")
+    started_at: pl.Datetime = col("Start of the run, UTC")
 
 
 class Announcements(Table):
@@ -58,7 +60,7 @@ class Announcements(Table):
     document_sha256: pl.String = col("Digest of the archived document, see `documents`")
     confidence: pl.String = col("How sure the row is", isin=v.CONFIDENCES)
     note: pl.String = col("What is uncertain; the losing version of a conflict", nullable=True)
-    recorded_at: pl.Datetime("us") = col("When this project recorded it, UTC")
+    recorded_at: pl.Datetime = col("When this project recorded it, UTC")
 
 
 class Actions(Table):
@@ -98,7 +100,7 @@ class Actions(Table):
     note: pl.String = col("What is uncertain; the losing version of a conflict", nullable=True)
     url: pl.String = col("Address of the claim", nullable=True)
     confidence: pl.String = col("How sure the row is", isin=v.CONFIDENCES)
-    recorded_at: pl.Datetime("us") = col("When this project recorded it, UTC")
+    recorded_at: pl.Datetime = col("When this project recorded it, UTC")
 
 
 class Statements(Table):
@@ -124,7 +126,48 @@ class Statements(Table):
     url: pl.String = col("Address of the claim", nullable=True)
     basis: pl.String = col("Where the row comes from", isin=v.BASES)
     confidence: pl.String = col("How sure the row is", isin=v.CONFIDENCES)
-    recorded_at: pl.Datetime("us") = col("When this project recorded it, UTC")
+    recorded_at: pl.Datetime = col("When this project recorded it, UTC")
+
+
+class Corrections(Table):
+    """One action that a corrigendum replaced, or one corrigendum in its place, over the known time of that (W11)."""
+
+    _key = ("action_id",)
+    _published = False
+
+    action_id: pl.String = col("Action or corrigendum", unique=True, regex=ID)
+    deed: pl.String = col("What the corrected action does, and so what stands in its place", isin=v.ACTIONS)
+    stands_since: pl.Date = col("Known day of the corrected action: the place that its corrections take over")
+    known_to: pl.Date = col("Day from which the next corrigendum stands in its place; NULL = it is the last", nullable=True)
+    is_withdrawal: pl.Boolean = col("True where nothing is put in the place of the corrected action")
+
+
+class WindowMoves(Table):
+    """One action that moves windows, over the known time in which it was believed, before it is laid on keys."""
+
+    _key = ("action_id",)
+    _published = False
+
+    action_id: pl.String = col("Action behind it", unique=True, regex=ID)
+    announcement_id: pl.String = col("Document behind it")
+    sender: pl.String = col("Who imposes", regex=CODE)
+    target: pl.String = col("On whom", regex=CODE)
+    regime: pl.String = col("Regime of the key: that of the first opening which shares a regime with the action (W14)", regex=SLUG)
+    measure: pl.String = col("Kind of restriction", isin=v.MEASURES)
+    subject: pl.String = col("What or who is hit", regex=SUBJECT)
+    subject_kind: pl.String = col("Kind of subject", isin=v.SUBJECT_KINDS)
+    effect: pl.String = col("open, close, suspend, resume, or term (a one-off term moved)", isin=EFFECTS)
+    label: pl.String = col("Opening or closing that it causes")
+    effective_on: pl.Date = col("First day of effect")
+    term_on: pl.Date = col(
+        "Last day by its own one-off term; 9999-12-31 where it sets no end; NULL where it leaves the term alone", nullable=True
+    )
+    stands_since: pl.Date = col("Known day that orders it among acts of the same day of effect; of a correction, that of the corrected")
+    known_from: pl.Date = col("Known from")
+    known_to: pl.Date = col("Believed until (a correction ends the belief, W11); NULL = still", nullable=True)
+    confidence_rank: pl.Int32 = col("0 = verified ... 3 = unverified")
+    basis: pl.String = col("Where the row comes from", isin=v.BASES)
+    precision: pl.String = col("How precise `effective_on` is", isin=v.PRECISIONS)
 
 
 class WindowKeys(Table):
@@ -149,10 +192,8 @@ class WindowEvents(Table):
     _published = False
 
     key_id: pl.Int64 = col("Key it moves")
-    event_no: pl.Int64 = col("Number of the event in its key, in the order in which it became known")
-    effect: pl.String = col(
-        "open, close, suspend, resume, or term (a one-off term moved)", isin=("open", "close", "suspend", "resume", "term")
-    )
+    event_no: pl.Int64 = col("Number of the event in its key: orders events of the same day of effect")
+    effect: pl.String = col("open, close, suspend, resume, or term (a one-off term moved)", isin=EFFECTS)
     label: pl.String = col("Opening or closing that it causes")
     effective_on: pl.Date = col("First day of effect")
     term_on: pl.Date = col(

@@ -5,7 +5,6 @@ What belongs here: columns and what they mean. What does not: the data of the do
 
 import polars as pl
 
-from schemas import vocabulary as v
 from schemas.table import Table, col
 
 
@@ -20,7 +19,7 @@ class Documents(Table):
     location: pl.String = col("Where it came from: an address, or a file of the register")
     media_type: pl.String = col("Media type")
     size_bytes: pl.Int64 = col("Size in bytes", ge=0)
-    recorded_at: pl.Datetime("us") = col("When this project recorded it, UTC")
+    recorded_at: pl.Datetime = col("When this project recorded it, UTC")
 
 
 class Sources(Table):
@@ -38,7 +37,7 @@ class Sources(Table):
     rows_accepted: pl.Int64 = col("Rows that passed validation", ge=0)
     rows_rejected: pl.Int64 = col("Rows refused, see `rejected_rows`", ge=0)
     newest_on: pl.Date = col("Newest day any of its documents speaks of as announced, signed or published", nullable=True)
-    last_success_at: pl.Datetime("us") = col("When it last gave a usable document, UTC", nullable=True)
+    last_success_at: pl.Datetime = col("When it last gave a usable document, UTC", nullable=True)
     last_error: pl.String = col("What went wrong last, if anything", nullable=True)
 
 
@@ -59,7 +58,7 @@ class RejectedRows(Table):
     column_name: pl.String = col("Field that failed; NULL for checks on the whole row", nullable=True)
     failure_case: pl.String = col("Value that failed", nullable=True)
     run_id: pl.String = col("Run that refused it")
-    recorded_at: pl.Datetime("us") = col("When the document was recorded, UTC")
+    recorded_at: pl.Datetime = col("When the document was recorded, UTC")
 
 
 class Runs(Table):
@@ -70,8 +69,8 @@ class Runs(Table):
 
     run_id: pl.String = col("Digest of input, code and clock: equal runs have equal ids", unique=True)
     as_of: pl.Date = col("The run's clock")
-    started_at: pl.Datetime("us") = col("Start, UTC")
-    finished_at: pl.Datetime("us") = col("End, UTC")
+    started_at: pl.Datetime = col("Start, UTC")
+    finished_at: pl.Datetime = col("End, UTC")
     input_sha256: pl.String = col("Digest of everything read")
     code_sha256: pl.String = col("Digest of the code and models")
     version: pl.String = col("Version of the project")

@@ -18,7 +18,9 @@ _COLUMNS = """
 
 @click.command(name="active")
 @click.option("--on", "day", type=DAY, default=None, help="The day asked about; default: the clock of the last run.")
-@click.option("--known-on", type=DAY, default=None, help="Answer as the public could know it on this day; default: as known at the last run.")
+@click.option(
+    "--known-on", type=DAY, default=None, help="Answer as the public could know it on this day; default: as known at the last run."
+)
 @dyad_filters
 @output_format
 def command(day: date | None, known_on: date | None, sender: str | None, target: str | None, regime: str | None, format_: str) -> None:

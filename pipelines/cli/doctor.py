@@ -105,4 +105,4 @@ def _refused(_: Settings) -> Finding:
     if not rows:
         return "ok", "none"
     file, line, column, check = rows[0]
-    return "warn", f"{len(rows)} (first: {file}:{line}, {column}: {check}); `sanctions sql \"from rejected_rows\"` lists them"
+    return "warn", f'{len(rows)} (first: {file}:{line}, {column}: {check}); `sanctions sql "from rejected_rows"` lists them'

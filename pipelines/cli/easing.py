@@ -24,7 +24,14 @@ _COLUMNS = """
 @dyad_filters
 @output_format
 def command(
-    from_day: date | None, to_day: date | None, why: bool, limit: int, sender: str | None, target: str | None, regime: str | None, format_: str
+    from_day: date | None,
+    to_day: date | None,
+    why: bool,
+    limit: int,
+    sender: str | None,
+    target: str | None,
+    regime: str | None,
+    format_: str,
 ) -> None:
     """Signals of easing, of tightening and of holding, newest first.
 
@@ -40,6 +47,8 @@ def command(
     found = len(rows.rows)
     if format_ == "table":
         del rows.rows[limit:]
-    hide = {"regime", "subject", "announcement_id", "signal_id", "direction", "confidence", "effective_on"} | ({"evidence"} if why else {"rationale"})
+    hide = {"regime", "subject", "announcement_id", "signal_id", "direction", "confidence", "effective_on"} | (
+        {"evidence"} if why else {"rationale"}
+    )
     title = f"{found} signals" + (f", the newest {limit}" if found > limit else "")
     show(rows, format_, title=title, hide=tuple(hide), empty="No signal in these days.")

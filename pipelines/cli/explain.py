@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from pipelines.cli.options import dyad_filters, output_format
-from pipelines.cli.output import Rows, console, show
+from pipelines.cli.output import Rows, show
 from pipelines.cli.published import ask, opened, where
 from pipelines.errors import SanctionsError
 
@@ -32,7 +32,7 @@ def command(what: str, limit: int, sender: str | None, target: str | None, regim
         found = ask(
             connection,
             # an id names one belief; a measure or a subject asks for what is believed now
-            "select * from sanction_windows where (window_id = ? or (known_to is null and (measure = ? or subject = ?)))"
+            "select * from sanction_windows where (window_id = ? or (known_to is null and (measure = ? or subject = ?)))"  # noqa: S608 - values are bound
             f"{filters} order by sender, target, regime, measure, subject, valid_from",
             [what, what.lower(), what, *values],
         ).dicts()
@@ -55,8 +55,16 @@ def _query() -> str:
 
 
 def _print(window: dict[str, Any], chain: Rows) -> None:
-    out = console()
     end = window["valid_to"] or "no end known"
-    out.print(f"[bold]{window['measure']}[/] on [bold]{window['subject']}[/]  {window['sender']} -> {window['target']}, {window['regime']}")
-    out.print(f"  {window['status']} from {window['valid_from']} to {end} ({window['closing'] or 'open'}), {window['confidence']}, window {window['window_id']}")
-    show(chain, "table", hide=("announcement_id",))
+    how = window["closing"] or "open"
+    click.secho(f"{window['measure']} on {window['subject']}  {window['sender']} -> {window['target']}, {window['regime']}", bold=True)
+    click.echo(f"  {window['status']} from {window['valid_from']} to {end} ({how}), renewals {window['renewals']}, {window['confidence']}")
+    click.echo(f"  window {window['window_id']}, believed from {window['known_from']} to {window['known_to'] or 'now'}")
+    for act in chain.dicts():
+        number = f"No {act['number']}, " if act["number"] else ""
+        until = f" until {act['until']}" if act["until"] else ""
+        click.echo(f"\n  {act['step']:<10}{act['effective_on'] or 'no date'}{until}  {act['title']}")
+        click.echo(f"            {number}known from {act['known_on'] or 'no date'}, {act['confidence']}")
+        click.echo(f"            {act['evidence']}")
+        click.echo(f"            {act['source'] or 'no source given'}")
+    click.echo("")

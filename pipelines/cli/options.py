@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day of the calendar, `YYYY-MM-DD`."""
 
     name = "day"
@@ -35,6 +35,10 @@ def output_format(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def dyad_filters(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--sender`, `--target` and `--regime`."""
-    for name, about in (("regime", "Only this regime, such as ru-583-2015."), ("target", "Only this target, such as TR."), ("sender", "Only this sender, such as RU.")):
+    for name, about in (
+        ("regime", "Only this regime, such as ru-583-2015."),
+        ("target", "Only this target, such as TR."),
+        ("sender", "Only this sender, such as RU."),
+    ):
         command = click.option(f"--{name}", default=None, help=about)(command)
     return command

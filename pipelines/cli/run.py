@@ -28,10 +28,12 @@ def command(as_of: date | None, force: bool, quiet: bool) -> None:
     Example: sanctions run --as-of 2016-06-30
     """
     settings = Settings()
-    clock = as_of or date.today()  # noqa: DTZ011 - the one place that reads the calendar: the default of the run's clock
+    clock = as_of or date.today()  # the one place that reads the calendar: the default of the run's clock
     last = last_run(settings)
     if not force and last and settings.database.exists() and last["run_id"] == fingerprint.take(settings, clock).run_id:
-        click.echo(f"Nothing has changed since run {last['run_id']} (as of {last['as_of']}): no work to do. Use --force to run all the same.\n")
+        click.echo(
+            f"Nothing has changed since run {last['run_id']} (as of {last['as_of']}): no work to do. Use --force to run all the same.\n"
+        )
     else:
         _execute(settings, clock)
     if not quiet:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,10 @@ def _read_file(path: Path, aliases: Aliases, rows: RegisterRows) -> None:
     if missing or unknown or not isinstance(root["acts"], list):
         what = f"lacks {', '.join(missing)}" if missing else f"has unknown keys {', '.join(unknown)}" if unknown else "has no list of acts"
         raise RegisterUnreadable(f"{name}: no register file: it {what}")
+    try:
+        date.fromisoformat(root["recorded_on"])
+    except ValueError as error:
+        raise RegisterUnreadable(f"{name}: no register file: recorded_on is no day: {root['recorded_on']!r}") from error
     rows.documents.append(
         {
             "document_sha256": digest,
@@ -175,8 +180,8 @@ def _read_action(action: Mapping, act: Mapping, root: Mapping, name: str, aliase
     }
     effects = [
         (measure, aliases.canonical(subject))
-        for measure in _texts(action.get("measures")) or [None]
-        for subject in _texts(action.get("subjects")) or [None]
+        for measure in (*_texts(action.get("measures")),) or (None,)
+        for subject in (*_texts(action.get("subjects")),) or (None,)
     ]
     for measure, subject in effects:
         suffix = f"/{measure}/{subject}" if len(effects) > 1 else ""

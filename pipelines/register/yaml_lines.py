@@ -41,16 +41,18 @@ def read(path: Path, name: str) -> Mapping:
         raise RegisterUnreadable(f"{name}: not readable as YAML: {error}") from error
     if not isinstance(node, yaml.MappingNode):
         raise RegisterUnreadable(f"{name}: a register file starts with keys such as `regime:`, this one does not")
-    value = _value(node, name)
-    assert isinstance(value, Mapping)
-    return value
+    return _mapping(node, name)
 
 
 def _value(node: yaml.Node, name: str) -> Any:
-    if isinstance(node, yaml.ScalarNode):
-        return node.value.strip() or None
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, name)
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, name) for item in node.value]
+    return str(node.value).strip() or None
+
+
+def _mapping(node: yaml.MappingNode, name: str) -> Mapping:
     mapping = Mapping(node.start_mark.line + 1)
     for key_node, value_node in node.value:
         key = str(key_node.value)

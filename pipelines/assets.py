@@ -1,0 +1,181 @@
+"""Assets: each table is one, and the published file. The name of the table is the key of the asset.
+
+What belongs here: which step makes which tables, after which others, and what Dagster is told about them. What does not:
+the steps (`steps.py`, `publish.py`), SQL, parsing.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import dagster as dg
+from pydantic import Field
+
+from pipelines import checks, models, publish, steps, tables
+from pipelines import table_metadata as about
+from pipelines.errors import SanctionsError
+from pipelines.resources import Warehouse
+from pipelines.settings import ROOT, SQL, Settings
+from schemas import TABLES
+
+OWNERS = ["team:sanctions"]
+PUBLISHED = "sanctions_duckdb"
+#: The file is due once a day; a missed day warns, a second one fails.
+FRESH = dg.FreshnessPolicy.time_window(warn_window=timedelta(hours=26), fail_window=timedelta(hours=50))
+
+
+class Clock(dg.Config):
+    """The clock of a run."""
+
+    as_of: str | None = Field(default=None, description="The day the run looks from, YYYY-MM-DD; nothing known later is used. Default: today, UTC.")
+
+    def day(self) -> date:
+        """The day, or today."""
+        if self.as_of is None:
+            return steps.utc_now().date()
+        try:
+            return date.fromisoformat(self.as_of)
+        except ValueError:
+            raise SanctionsError(f"run_clock: as_of is {self.as_of!r}, which is no day; write it as YYYY-MM-DD") from None
+
+
+def spec(name: str, *, deps: Iterable[str], kinds: set[str], code: Iterable[Path]) -> dg.AssetSpec:
+    """What Dagster is told about a table before any run."""
+    table = TABLES[name]
+    return dg.AssetSpec(
+        name,
+        deps=sorted(deps),
+        description=about.description(name),
+        metadata=about.definition_metadata(name),
+        group_name=table.layer(),
+        code_version=about.code_version(*code),
+        owners=OWNERS,
+        tags={"published": "yes" if table.published() else "no"},
+        kinds=kinds,
+    )
+
+
+def materialised(settings: Settings, name: str) -> dg.MaterializeResult[None]:
+    """What Dagster is told about a table just written: what is in it, and whether it keeps its promises."""
+    frame = tables.read(settings.tables, name)
+    return dg.MaterializeResult(
+        asset_key=name,
+        metadata=about.run_metadata(name, tables.path_of(settings.tables, name), frame),
+        check_results=checks.results(settings, name, frame),
+        data_version=about.data_version(frame),
+    )
+
+
+def _checks_of(names: Iterable[str]) -> list[dg.AssetCheckSpec]:
+    return [check for name in names for check in checks.specs(name)]
+
+
+def _python(*files: str) -> list[Path]:
+    return [path for file in files for path in sorted((ROOT / "pipelines").glob(file))]
+
+
+@dg.multi_asset(
+    name="run_clock",
+    specs=[spec("run_clock", deps=(), kinds={"python", "parquet"}, code=_python("steps.py", "fingerprint.py"))],
+    check_specs=checks.specs("run_clock"),
+)
+def run_clock(config: Clock, warehouse: Warehouse) -> Iterator[dg.MaterializeResult[None]]:
+    """The single clock of the run."""
+    settings = warehouse.settings()
+    steps.start_clock(settings, config.day())
+    yield materialised(settings, "run_clock")
+
+
+@dg.multi_asset(
+    name="register",
+    specs=[
+        spec(name, deps=["run_clock"], kinds={"python", "yaml", "parquet"}, code=_python("register/*.py", "steps.py", "validate.py"))
+        for name in steps.REGISTER_TABLES
+    ],
+    check_specs=_checks_of(steps.REGISTER_TABLES),
+)
+def register(warehouse: Warehouse) -> Iterator[dg.MaterializeResult[None]]:
+    """Read and validate the register; a row that fails is refused alone and listed in `rejected_rows`."""
+    settings = warehouse.settings()
+    steps.ingest_register(settings)
+    for name in steps.REGISTER_TABLES:
+        yield materialised(settings, name)
+
+
+@dg.multi_asset(
+    name="signal_weights",
+    specs=[
+        spec("signal_weights", deps=(), kinds={"python", "csv", "parquet"}, code=[*_python("steps.py"), SQL / "seeds" / "signal_weights.csv"])
+    ],
+    check_specs=checks.specs("signal_weights"),
+)
+def signal_weights(warehouse: Warehouse) -> Iterator[dg.MaterializeResult[None]]:
+    """Weights of easing signals, from their CSV file."""
+    settings = warehouse.settings()
+    steps.load_weights(settings)
+    yield materialised(settings, "signal_weights")
+
+
+def model_asset(model: models.Model) -> dg.AssetsDefinition:
+    """The asset of one SQL model: the file says what it reads, the table's description what it must be."""
+
+    @dg.multi_asset(
+        name=model.name,
+        specs=[spec(model.name, deps=model.dependencies, kinds={"duckdb", "sql"}, code=[model.path])],
+        check_specs=checks.specs(model.name),
+        description=model.about,
+    )
+    def run_model(warehouse: Warehouse) -> Iterator[dg.MaterializeResult[None]]:
+        settings = warehouse.settings()
+        steps.run_model(settings, model)
+        yield materialised(settings, model.name)
+
+    return run_model
+
+
+def _publish_specs() -> list[dg.AssetSpec]:
+    names = publish.published_tables()
+    code = _python("publish.py")
+    return [
+        # what it counts; that it runs after everything else comes from sharing a step with the file
+        spec("runs", deps=["run_clock", "announcements", "sanction_windows", "rejected_rows"], kinds={"python", "parquet"}, code=code),
+        dg.AssetSpec(
+            PUBLISHED,
+            deps=sorted(names),
+            description=(
+                "The file analysts open: all published tables with keys and comments, and the macros `active_on`, `active_as_known`, "
+                "`carve_outs_on`, `timeline` and `easing_between`.\n\nBuilt beside the old file and swapped in by rename: readers never "
+                "wait and keep the version they opened. A blocking check that fails anywhere leaves the old file in place."
+            ),
+            group_name="publish",
+            code_version=about.code_version(*code, *sorted((SQL / "macros").glob("*.sql"))),
+            owners=OWNERS,
+            tags={"published": "yes"},
+            kinds={"python", "duckdb"},
+            freshness_policy=FRESH,
+        ),
+    ]
+
+
+@dg.multi_asset(name="publish", specs=_publish_specs(), check_specs=checks.specs("runs"))
+def publish_file(warehouse: Warehouse) -> Iterator[dg.MaterializeResult[None]]:
+    """Record the run and publish. One step, so that no run is recorded as published which was stopped before."""
+    settings = warehouse.settings()
+    publish.record_run(settings)
+    yield materialised(settings, "runs")
+    path = publish.publish(settings)
+    counts = {name: tables.read(settings.tables, name).height for name in publish.published_tables()}
+    yield dg.MaterializeResult(
+        asset_key=PUBLISHED,
+        metadata={
+            "path": dg.MetadataValue.path(str(path)),
+            "size_bytes": path.stat().st_size,
+            "rows": dg.MetadataValue.md("\n".join(["| table | rows |", "| --- | ---: |", *(f"| {name} | {rows} |" for name, rows in counts.items())])),
+            "how to query": dg.MetadataValue.md(f'`duckdb -readonly {path} "from active_on(current_date)"`'),
+        },
+    )
+
+
+def all_assets() -> list[dg.AssetsDefinition]:
+    """Every asset of the project."""
+    return [run_clock, register, signal_weights, *(model_asset(model) for model in about.all_models().values()), publish_file]

@@ -1,0 +1,35 @@
+"""The Dagster definitions of the project, put together.
+
+What belongs here: assembly. What does not: anything that is assembled. Tests and other deployments call `build_definitions`
+with what they want different; `dagster dev -w workspace.yaml` takes `defs`.
+"""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from pipelines.assets import all_assets
+from pipelines.jobs import publish_sanctions
+from pipelines.resources import Warehouse
+from pipelines.schedules import daily
+from pipelines.settings import Settings
+
+
+def build_definitions(*, settings: Settings | None = None, executor: dg.ExecutorDefinition | None = None) -> dg.Definitions:
+    """All assets, checks, jobs and schedules.
+
+    Parameters: `settings` in place of those from the environment; `executor` in place of the in-process one, which is the
+    default because starting a process for every step costs seconds and the steps take milliseconds.
+    """
+    executor = executor or dg.in_process_executor
+    job = publish_sanctions(executor)
+    return dg.Definitions(
+        assets=all_assets(),
+        jobs=[job],
+        schedules=[daily(job)],
+        resources={"warehouse": Warehouse.of(settings or Settings(), exclusive=executor is dg.in_process_executor)},
+        executor=executor,
+    )
+
+
+defs = build_definitions()

@@ -1,0 +1,72 @@
+"""The one resource of the assets: the warehouse, that is where things are, and whose turn it is to write there.
+
+What belongs here: settings as Dagster sees them, and the lock between runs. What does not: reading or writing tables.
+"""
+
+import fcntl
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+
+from pipelines.errors import SanctionsError
+from pipelines.settings import Settings
+
+#: How long a run waits for another one; a run takes seconds.
+PATIENCE_SECONDS = 60.0
+
+
+class WarehouseBusy(SanctionsError):
+    """Another run is writing into the same home and did not end in time."""
+
+
+class Warehouse(dg.ConfigurableResource[Any]):
+    """The folder that runs write to, with the files they read.
+
+    An in-process run holds the lock of the folder from its first step to its last, so that two runs never mix their tables,
+    wherever they were started (command line, UI, schedule). With `exclusive` false, as the multiprocess executor needs it,
+    steps share the lock among themselves, and the run queue (`dagster.yaml`: one run at a time) keeps such runs apart.
+    """
+
+    #: Field of `Settings` -> value; kept as data so that the UI shows where a run reads and writes.
+    places: dict[str, str]
+    exclusive: bool = True
+
+    @classmethod
+    def of(cls, settings: Settings, *, exclusive: bool = True) -> "Warehouse":
+        """The warehouse of some settings."""
+        values = {name: getattr(settings, name) for name in type(settings).model_fields}
+        return cls(
+            places={name: str(value.resolve() if isinstance(value, Path) else value) for name, value in values.items()},
+            exclusive=exclusive,
+        )
+
+    def settings(self) -> Settings:
+        """The settings that the plain functions take."""
+        return Settings.model_validate(self.places)
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Warehouse"]:
+        """Hold the lock while the resource is in use."""
+        with turn_to_write(self.settings().home, shared=not self.exclusive):
+            yield self
+
+
+@contextmanager
+def turn_to_write(home: Path, *, shared: bool = False, patience: float = PATIENCE_SECONDS) -> Iterator[None]:
+    """Wait for the turn to write into a home; raises `WarehouseBusy` where that takes too long. Ends with the process."""
+    home.mkdir(parents=True, exist_ok=True)
+    deadline = time.monotonic() + patience
+    with (home / ".lock").open("w") as lock:
+        while True:
+            try:
+                fcntl.flock(lock, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise WarehouseBusy(f"another run is writing into {home}: wait for it to end and run again") from None
+                time.sleep(0.1)
+        yield

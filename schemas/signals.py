@@ -1,0 +1,61 @@
+"""The steps from deeds and words to signals, before they are weighed.
+
+What belongs here: columns and what they mean. What does not: weights (`sql/seeds`), the signals themselves (`marts.py`).
+"""
+
+import polars as pl
+
+from schemas import vocabulary as v
+from schemas.table import Table, col
+
+RANK = "0 = verified ... 3 = unverified"
+
+
+class DeedSignals(Table):
+    """One step on the easing ladder by one event under one regime: done, promised before, or a licence that lapsed."""
+
+    _key = ("event_id", "regime", "rung", "direction", "manner")
+    _published = False
+
+    event_id: pl.String = col("Event: documents of one event are one deed")
+    manner: pl.String = col("done, promised (announced before the act) or lapsed (a licence ran out)", isin=("done", "promised", "lapsed"))
+    sender: pl.String = col("Whose sanctions")
+    target: pl.String = col("On whom")
+    regime: pl.String = col("Legal programme")
+    measure: pl.String = col("Measure, or `multiple`", isin=v.MEASURES)
+    subject: pl.String = col("Subjects, separated by `;`")
+    rung: pl.String = col("Rung of the easing ladder", isin=v.RUNGS)
+    direction: pl.Int32 = col("+1 easing, -1 tightening, 0 holding", isin=(-1, 0, 1))
+    announcement_id: pl.String = col("Document behind it")
+    title: pl.String = col("What the document is")
+    signal_on: pl.Date = col("Day on which the public could know it")
+    effective_on: pl.Date = col("First day of effect", nullable=True)
+    change: pl.String = col("For re-issued licences: what changed", nullable=True, isin=v.CHANGES)
+    evidence: pl.String = col("What the document does")
+    confidence_rank: pl.Int32 = col(RANK)
+
+
+class StatementSignals(Table):
+    """One thing said about easing or tightening, on its rung."""
+
+    _key = ("statement_id",)
+    _published = False
+
+    statement_id: pl.String = col("The thing said", unique=True)
+    event_id: pl.String = col("Event it belongs to")
+    signal_on: pl.Date = col("Day it was said")
+    sender: pl.String = col("Whose sanctions")
+    target: pl.String = col("On whom")
+    regime: pl.String = col("Regime spoken of", nullable=True)
+    measure: pl.String = col("Measure spoken of", nullable=True, isin=v.MEASURES)
+    rung: pl.String = col("Rung of the easing ladder", isin=v.RUNGS)
+    stage: pl.String = col("announced or intent", isin=("announced", "intent"))
+    direction: pl.Int32 = col("+1 easing, -1 tightening, 0 holding", isin=(-1, 0, 1))
+    stance: pl.String = col("What is said", isin=v.STANCES)
+    modality: pl.String = col("How firmly it is said", isin=v.MODALITIES)
+    speaker_side: pl.String = col("For whom the speaker speaks; `none` when the state itself acts", isin=(*v.SPEAKER_SIDES, "none"))
+    strength: pl.String = col("Whether the text itself grades it", isin=v.STRENGTHS)
+    speaker: pl.String = col("Who says it", nullable=True)
+    announcement_id: pl.String = col("Document that reports it")
+    evidence: pl.String = col("What was said")
+    confidence_rank: pl.Int32 = col(RANK)
