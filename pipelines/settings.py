@@ -34,6 +34,11 @@ class Settings(BaseSettings):
         return self.home / "tables"
 
     @cached_property
+    def archive(self) -> Path:
+        """Folder of raw bytes and observations."""
+        return self.home / "archive"
+
+    @cached_property
     def database(self) -> Path:
         """The published file."""
         return self.home / "sanctions.duckdb"
