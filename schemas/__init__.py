@@ -15,7 +15,7 @@ from schemas.core import (
 from schemas.house import Documents, RejectedRows, Runs, SignalWeights, Sources
 from schemas.marts import CarveOuts, EasingIndex, EasingSignals, SanctionWindows, SunsetCalendar
 from schemas.register import RegisterActions, RegisterActs, RegisterStatements
-from schemas.signals import DeedSignals, StatementSignals
+from schemas.signals import DeedSignals, RenewalSignals, StatementSignals, WeighedDeeds, WeighedRenewals, WeighedStatements
 from schemas.table import Table
 
 #: Table name -> its model. A table's name is its asset's name and, for SQL models, its file's name.
@@ -41,6 +41,10 @@ TABLES: dict[str, type[Table]] = {
     "signal_weights": SignalWeights,
     "deed_signals": DeedSignals,
     "statement_signals": StatementSignals,
+    "renewal_signals": RenewalSignals,
+    "weighed_deeds": WeighedDeeds,
+    "weighed_statements": WeighedStatements,
+    "weighed_renewals": WeighedRenewals,
     "easing_signals": EasingSignals,
     "easing_index": EasingIndex,
     "sunset_calendar": SunsetCalendar,

@@ -121,6 +121,7 @@ class Statements(Table):
     direction: pl.Int32 = col("+1 towards easing, -1 towards tightening, 0 holding; 0 whenever denied", isin=(-1, 0, 1))
     modality: pl.String = col("How firmly it is said", isin=v.MODALITIES)
     strength: pl.String = col("Whether the text itself grades it", isin=v.STRENGTHS)
+    chain: pl.String = col("Family of the carve-out spoken of, such as `us-russia-gl-134`", nullable=True)
     measure: pl.String = col("Measure spoken of", nullable=True, isin=v.MEASURES)
     evidence: pl.String = col("What was said, in a sentence")
     url: pl.String = col("Address of the claim", nullable=True)

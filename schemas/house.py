@@ -86,7 +86,7 @@ class SignalWeights(Table):
     _key = ("kind", "name")
     _layer = "marts"
 
-    kind: pl.String = col("What `name` is one of", isin=("rung", "stage", "modality", "speaker_side", "strength", "confidence", "change"))
+    kind: pl.String = col("What `name` is one of", isin=("rung", "stage", "modality", "speaker_side", "strength", "confidence", "change", "pattern"))
     name: pl.String = col("Value the weight is for")
     weight: pl.Float64 = col("A weight for rungs, a factor for everything else", ge=0)
     reason: pl.String = col("Why this number")

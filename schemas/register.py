@@ -145,6 +145,7 @@ class RegisterStatements(Table):
     stance: pl.String = col("What is said, in the fourteen words of the annotation guide", isin=v.STANCES)
     modality: pl.String = col("How firmly it is said", isin=v.MODALITIES)
     strength: pl.String = col("Whether the text itself grades it", isin=v.STRENGTHS)
+    chain: pl.String = col("Family of the carve-out spoken of", nullable=True, regex=SLUG)
     measure: pl.String = col("Measure spoken of", nullable=True, isin=v.MEASURES)
     url: pl.String = col("Address of this claim", nullable=True, regex=r"https?://\S+")
     confidence: pl.String = col("How sure the row is", isin=v.CONFIDENCES)

@@ -6,9 +6,8 @@ What belongs here: columns and what they mean. What does not: weights (`sql/seed
 import polars as pl
 
 from schemas import vocabulary as v
+from schemas.marts import EasingSignals
 from schemas.table import Table, col
-
-RANK = "0 = verified ... 3 = unverified"
 
 
 class DeedSignals(Table):
@@ -32,7 +31,8 @@ class DeedSignals(Table):
     effective_on: pl.Date = col("First day of effect", nullable=True)
     change: pl.String = col("For re-issued licences: what changed", nullable=True, isin=v.CHANGES)
     evidence: pl.String = col("What the document does")
-    confidence_rank: pl.Int32 = col(RANK)
+    denied_on: pl.Date = col("Day on which officials had last refused what this exemption gives", nullable=True)
+    confidence: pl.String = col("How sure the rows behind it are", isin=v.CONFIDENCES)
 
 
 class StatementSignals(Table):
@@ -58,4 +58,44 @@ class StatementSignals(Table):
     speaker: pl.String = col("Who says it", nullable=True)
     announcement_id: pl.String = col("Document that reports it")
     evidence: pl.String = col("What was said")
-    confidence_rank: pl.Int32 = col(RANK)
+    confidence: pl.String = col("How sure the rows behind it are", isin=v.CONFIDENCES)
+
+
+class RenewalSignals(Table):
+    """One thing that a renewal says beyond prolonging, against the renewals before it."""
+
+    _key = ("signal_id",)
+    _published = False
+
+    signal_id: pl.String = col("Event, regime and pattern", unique=True)
+    sender: pl.String = col("Whose sanctions")
+    target: pl.String = col("On whom")
+    regime: pl.String = col("Legal programme")
+    pattern: pl.String = col("What is unusual about it", isin=v.RENEWAL_PATTERNS)
+    direction: pl.Int32 = col("+1 towards easing, -1 towards tightening", isin=(-1, 1))
+    announcement_id: pl.String = col("Act that renews")
+    title: pl.String = col("What the document is")
+    signal_on: pl.Date = col("Day on which the public could know it")
+    evidence: pl.String = col("The comparison in a sentence")
+    confidence: pl.String = col("How sure the rows behind it are", isin=v.CONFIDENCES)
+
+
+class WeighedDeeds(EasingSignals):
+    """One deed as a signal, with its weight."""
+
+    _layer = "core"
+    _published = False
+
+
+class WeighedStatements(EasingSignals):
+    """One thing said as a signal, with its weight."""
+
+    _layer = "core"
+    _published = False
+
+
+class WeighedRenewals(EasingSignals):
+    """One unusual renewal as a signal, with its weight."""
+
+    _layer = "core"
+    _published = False

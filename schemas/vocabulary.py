@@ -272,3 +272,12 @@ CARVE_OUT_CLOSINGS: dict[str, str] = {
     "expires": "believed to end on the last day it prints",
     "measure_ended": "the measure it was cut out of ended",
 }
+
+#: What a renewal can say beyond prolonging.
+RENEWAL_PATTERNS: dict[str, str] = {
+    "renewal_shorter": "prolonged by less than the time before",
+    "renewal_longer": "prolonged by more than the time before",
+    "first_twelve_months": "the first renewal that runs for twelve months",
+    "renewal_later": "renewed less than half as long before the sunset as the renewals before on average",
+    "renewal_narrowed": "the event that prolonged the regime also took something off it",
+}

@@ -29,7 +29,7 @@ ACTION_KEYS = {
     "url", "confidence", "text", "note",
 }  # fmt: skip
 STATEMENT_KEYS = {
-    "id", "said_on", "speaker", "side", "sender", "target", "regime", "stance", "modality", "strength", "measure", "url",
+    "id", "said_on", "speaker", "side", "sender", "target", "regime", "stance", "modality", "strength", "chain", "measure", "url",
     "confidence", "text",
 }  # fmt: skip
 
@@ -227,6 +227,7 @@ def _statement(statement: Mapping, act: Mapping, root: Mapping, name: str) -> di
         "stance": statement.get("stance"),
         "modality": statement.get("modality"),
         "strength": statement.get("strength") or "plain",
+        "chain": statement.get("chain"),
         "measure": statement.get("measure"),
         "url": statement.get("url") or act.get("url"),
         "confidence": statement.get("confidence") or act.get("confidence"),

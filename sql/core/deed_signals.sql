@@ -52,6 +52,19 @@ stepped as (
     left join lifts on seen.action_id = lifts.action_id
 ),
 
+denials as (
+    -- the last time officials of the sender refused what an exemption then gave, within three months before it
+    select seen.action_id, max(said.said_on) as denied_on
+    from seen
+    inner join statements as said
+        on
+            seen.chain = said.chain and seen.sender = said.sender
+            and said.said_on < seen.known_on and said.said_on >= seen.known_on - 92
+            and (said.stance = 'refuse_to_ease' or said.modality = 'denied')
+    where seen.action in ('exempt', 'exempt_extend')
+    group by seen.action_id
+),
+
 deeds as (
     select
         event_id, sender, target, regime, rung, direction,
@@ -64,8 +77,10 @@ deeds as (
         min(effective_on) as effective_on,
         max(change) as change,
         min(evidence) as evidence,
+        max(denials.denied_on) as denied_on,
         max(case confidence when 'verified' then 0 when 'partly_verified' then 1 when 'conflicting' then 2 else 3 end) as confidence_rank
     from stepped
+    left join denials on stepped.action_id = denials.action_id
     where rung is not null
     group by event_id, sender, target, regime, rung, direction
 ),
@@ -83,18 +98,20 @@ lapses as (
 
 select
     event_id, 'done' as manner, sender, target, regime, measure, subject, rung, direction, announcement_id, title,
-    known_on as signal_on, effective_on, change, evidence, confidence_rank
+    known_on as signal_on, effective_on, change, evidence, denied_on,
+    case confidence_rank when 0 then 'verified' when 1 then 'partly_verified' when 2 then 'conflicting' else 'unverified' end as confidence
 from deeds
 union all
 select
     event_id, 'promised', sender, target, regime, measure, subject, rung, direction, announcement_id, title,
-    announced_on, effective_on, change, evidence, confidence_rank
+    announced_on, effective_on, change, evidence, denied_on,
+    case confidence_rank when 0 then 'verified' when 1 then 'partly_verified' when 2 then 'conflicting' else 'unverified' end
 from deeds
 where announced_on < known_on
 union all
 select
     event_id || '/' || chain || '/lapse', 'lapsed', sender, target, regime, measure, subject, 'lapse', -1, opened_by, title,
-    valid_to, valid_to, null, scope, case confidence when 'verified' then 0 when 'partly_verified' then 1 when 'conflicting' then 2 else 3 end
+    valid_to, valid_to, null, scope, null, confidence
 from lapses
 where
     not exists (

@@ -47,5 +47,5 @@ select
     speaker,
     announcement_id,
     evidence,
-    case confidence when 'verified' then 0 when 'partly_verified' then 1 when 'conflicting' then 2 else 3 end as confidence_rank
+    confidence
 from placed

@@ -29,6 +29,7 @@ select
     end as direction,
     modality,
     strength,
+    chain,
     measure,
     evidence,
     url,
