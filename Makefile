@@ -34,6 +34,7 @@ check: $(DEV_STAMP) ## format, lint, types, register, generated docs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/python -m pipelines.register.check
 	$(BIN)/python -m pipelines.docs --check
 
 format: $(DEV_STAMP) ## format the code

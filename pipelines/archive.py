@@ -29,8 +29,8 @@ OUTCOMES: dict[str, str] = {
 class Observation:
     """One look at one address (or one file taken in by hand) at one time.
 
-    `observed_at` is naive UTC: the time of the request, or for files taken in by hand the time at which the user retrieved them. `sha256` names the
-    bytes in the archive; it is None where none came.
+    `observed_at` is naive UTC: the time of the request, or for files taken in by hand the time at which the user retrieved them.
+    `sha256` names the bytes in the archive; it is None where none came.
     """
 
     source: str

@@ -31,6 +31,7 @@ LISTS: dict[str, dict[str, str] | dict[str, int]] = {
     "Rungs and their direction": vocabulary.RUNGS,
     "Stages": vocabulary.STAGES,
     "Alarms": vocabulary.ALARMS,
+    "Kinds of change": vocabulary.CHANGE_KINDS,
     "Changes of licences": vocabulary.CHANGES,
 }
 
@@ -65,7 +66,7 @@ def data_dictionary() -> str:
 
 def _table(name: str, table: type[Table], sql_models: dict[str, models.Model]) -> list[str]:
     types, nullable = table.duckdb_types(), table.nullable()
-    out = [f"### {name}", "", f"Grain: {table.grain()} Key: {', '.join(f'`{column}`' for column in table.key())}."]
+    out = [f"### {name}", "", f"Grain: {table.grain()} Key: {', '.join(f'`{column}`' for column in table.key_columns())}."]
     if name in sql_models:
         model = sql_models[name]
         out += ["", f"{model.about} Reads {', '.join(f'`{dependency}`' for dependency in model.dependencies)}."]

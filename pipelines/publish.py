@@ -56,7 +56,7 @@ def publish(settings: Settings) -> Path:
             source = tables.path_of(settings.tables, name)
             connection.read_parquet(str(source)).create_view("incoming", replace=True)
             columns = ", ".join(table.descriptions())
-            order = ", ".join(table.key())
+            order = ", ".join(table.key_columns())
             connection.execute(f"insert into published.{name} select {columns} from incoming order by {order}")  # noqa: S608 - names come from schemas/
         connection.execute("drop view incoming")
         connection.execute("use published")
@@ -89,13 +89,13 @@ def macro_descriptions() -> dict[str, str]:
 def ddl(name: str, table: type[Table]) -> str:
     """The CREATE TABLE statement of a published table."""
     nullable = table.nullable()
-    in_key = set(table.key())
+    in_key = set(table.key_columns())
     lines = [
         f"    {column} {kind}{'' if nullable[column] or (column in in_key) else ' not null'}"
         for column, kind in table.duckdb_types().items()
     ]
-    if not any(nullable[column] for column in table.key()):
-        lines.append(f"    primary key ({', '.join(table.key())})")
+    if not any(nullable[column] for column in table.key_columns()):
+        lines.append(f"    primary key ({', '.join(table.key_columns())})")
     return f"create table published.{name} (\n" + ",\n".join(lines) + "\n)"
 
 

@@ -12,7 +12,7 @@ from schemas.core import (
     WindowKeys,
     WindowMoves,
 )
-from schemas.house import Documents, RejectedRows, Runs, SignalWeights, Sources
+from schemas.house import Changes, Documents, RejectedRows, Runs, SignalWeights, Sources
 from schemas.marts import CarveOuts, EasingIndex, EasingSignals, SanctionWindows, SunsetCalendar
 from schemas.register import RegisterActions, RegisterActs, RegisterStatements
 from schemas.signals import DeedSignals, RenewalSignals, StatementSignals, WeighedDeeds, WeighedRenewals, WeighedStatements
@@ -48,6 +48,7 @@ TABLES: dict[str, type[Table]] = {
     "easing_signals": EasingSignals,
     "easing_index": EasingIndex,
     "sunset_calendar": SunsetCalendar,
+    "changes": Changes,
     "runs": Runs,
 }
 

@@ -41,6 +41,7 @@ class Announcements(Table):
     kind: pl.String = col("Kind of document, such as `presidential_decree` or `statement`")
     number: pl.String = col("Number as printed; NULL where unknown", nullable=True)
     official_id: pl.String = col("CELEX, Federal Register document number or eoNumber; confirmed values only", nullable=True)
+    amends: pl.String = col("Announcements that it amends, carries out or renews, separated by `;`", nullable=True)
     issuer: pl.String = col("Who issued it, or who speaks", nullable=True)
     title: pl.String = col("What the document is")
     language: pl.String = col("Language of the document, ISO 639-1", nullable=True)

@@ -5,6 +5,7 @@ What belongs here: columns and what they mean. What does not: the data of the do
 
 import polars as pl
 
+from schemas import vocabulary as v
 from schemas.table import Table, col
 
 
@@ -86,7 +87,27 @@ class SignalWeights(Table):
     _key = ("kind", "name")
     _layer = "marts"
 
-    kind: pl.String = col("What `name` is one of", isin=("rung", "stage", "modality", "speaker_side", "strength", "confidence", "change", "pattern"))
+    kind: pl.String = col(
+        "What `name` is one of", isin=("rung", "stage", "modality", "speaker_side", "strength", "confidence", "change", "pattern")
+    )
     name: pl.String = col("Value the weight is for")
     weight: pl.Float64 = col("A weight for rungs, a factor for everything else", ge=0)
     reason: pl.String = col("Why this number")
+
+
+class Changes(Table):
+    """One change between two published runs."""
+
+    _key = ("change_id",)
+    _layer = "publish"
+
+    change_id: pl.String = col("Id of the change", unique=True)
+    recorded_at: pl.Datetime = col("Start of the run that found it, UTC")
+    kind: pl.String = col("Whether the source, the pipeline or only the run's clock moved", isin=v.CHANGE_KINDS)
+    table_name: pl.String = col("Published table")
+    key: pl.String = col("Key of the row, its parts separated by `|`")
+    op: pl.String = col("insert, delete or update", isin=("insert", "delete", "update"))
+    before: pl.String = col("The row before, JSON", nullable=True)
+    after: pl.String = col("The row after, JSON", nullable=True)
+    run_id: pl.String = col("Run that found it")
+    previous_run_id: pl.String = col("Published run it was compared with")

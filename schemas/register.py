@@ -51,6 +51,7 @@ class RegisterActs(Table):
     kind: pl.String = col("Kind of document", regex=r"[a-z]+(_[a-z0-9]+)*")
     number: pl.String = col("Number as printed on the document", nullable=True)
     official_id: pl.String = col("CELEX, Federal Register document number or eoNumber; confirmed values only", nullable=True)
+    amends: pl.String = col("Announcements that it amends, carries out or renews, separated by `;`", nullable=True)
     issuer: pl.String = col("Who issued it, or who speaks", nullable=True)
     title: pl.String = col("What the document is", regex=r"[\s\S]{3,}")
     language: pl.String = col("Language of the document, ISO 639-1", nullable=True, regex=r"[a-z]{2}")

@@ -40,7 +40,7 @@ class Table(pa.DataFrameModel):
         ordered = True
 
     @classmethod
-    def key(cls) -> tuple[str, ...]:
+    def key_columns(cls) -> tuple[str, ...]:
         """Columns that identify a row."""
         return cls._key
 

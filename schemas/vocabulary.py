@@ -281,3 +281,10 @@ RENEWAL_PATTERNS: dict[str, str] = {
     "renewal_later": "renewed less than half as long before the sunset as the renewals before on average",
     "renewal_narrowed": "the event that prolonged the regime also took something off it",
 }
+
+#: Why a published row differs from the last run's.
+CHANGE_KINDS: dict[str, str] = {
+    "source_changed": "a document or register row is new or different",
+    "pipeline_changed": "the same input, different code",
+    "clock_moved": "the same input and code, a later day: a sunset passed, an act of the future became known",
+}

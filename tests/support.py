@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipelines import models, publish, steps
+from pipelines import changes, models, publish, steps
 from pipelines.settings import Settings
 
 #: The clock of tests that do not choose one.
@@ -27,6 +27,7 @@ def build(settings: Settings, as_of: date = AS_OF) -> Settings:
     steps.load_weights(settings)
     for model in models.load_models().values():
         steps.run_model(settings, model)
+    changes.find(settings)
     publish.record_run(settings)
     publish.publish(settings)
     return settings

@@ -22,6 +22,7 @@ COMMANDS = {
     "explain": "The acts behind a window: opened, renewed, ended, each with its source.",
     "easing": "Signals of easing and of refusal, newest first.",
     "sunsets": "What ends unless somebody renews it.",
+    "changes": "What the last run changed in the published file.",
     "sql": "Ask the published file anything, read-only.",
     "doctor": "Check that everything the project needs is in place.",
     "ui": "Open the Dagster UI on this project.",

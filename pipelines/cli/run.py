@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import date
-from typing import Any
 
 import click
 
 from pipelines import fingerprint
 from pipelines.cli.options import DAY
+from pipelines.cli.state import last_look, note_unchanged
 from pipelines.cli.summary import print_summary
 from pipelines.errors import CheckFailed
 from pipelines.settings import Settings
@@ -29,24 +28,16 @@ def command(as_of: date | None, force: bool, quiet: bool) -> None:
     """
     settings = Settings()
     clock = as_of or date.today()  # the one place that reads the calendar: the default of the run's clock
-    last = last_run(settings)
+    last = last_look(settings)
     if not force and last and settings.database.exists() and last["run_id"] == fingerprint.take(settings, clock).run_id:
         click.echo(
             f"Nothing has changed since run {last['run_id']} (as of {last['as_of']}): no work to do. Use --force to run all the same.\n"
         )
+        note_unchanged(settings, last)
     else:
         _execute(settings, clock)
     if not quiet:
         print_summary(settings)
-
-
-def last_run(settings: Settings) -> dict[str, Any] | None:
-    """What the last publishing run recorded of itself, or None."""
-    try:
-        state: dict[str, Any] = json.loads(settings.state.read_text(encoding="utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError):
-        return None
-    return state if "run_id" in state else None
 
 
 def _execute(settings: Settings, clock: date) -> None:

@@ -98,7 +98,7 @@ class _Refuser:
         self._rows: list[dict[str, Any]] = []
 
     def row(self, table: str, row: dict[str, Any], refusal: Refusal) -> None:
-        row_id = row[TABLES[table].key()[0]]
+        row_id = row[TABLES[table].key_columns()[0]]
         self.add(table, row["file"], row["line"], row_id, row, refusal.check, refusal.column, refusal.value)
 
     def add(

@@ -19,7 +19,7 @@ from pipelines.register.yaml_lines import Mapping, read
 
 FILE_KEYS = {"regime", "title", "sender", "target", "language", "recorded_on", "acts"}
 ACT_KEYS = {
-    "id", "event", "kind", "number", "official_id", "issuer", "title", "language", "announced_on", "signed_on",
+    "id", "event", "kind", "amends", "number", "official_id", "issuer", "title", "language", "announced_on", "signed_on",
     "published_on", "source", "url", "confidence", "note", "recorded_on", "also", "actions", "statements",
 }  # fmt: skip
 ALSO_KEYS = {"id", "kind", "number", "official_id", "title", "url", "source", "signed_on", "published_on"}
@@ -117,6 +117,7 @@ def _read_act(act: Mapping, root: Mapping, name: str, digest: str, aliases: Alia
         "kind": act.get("kind"),
         "number": act.get("number"),
         "official_id": act.get("official_id"),
+        "amends": ";".join(_texts(act.get("amends"))) or None,
         "issuer": act.get("issuer"),
         "title": act.get("title"),
         "language": act.get("language") or root.get("language"),
@@ -135,9 +136,9 @@ def _read_act(act: Mapping, root: Mapping, name: str, digest: str, aliases: Alia
     rows.acts.append(base)
     for also in _mappings(act, "also", name, rows):
         if _known_keys(also, ALSO_KEYS, "register_acts", name, rows):
-            other = {key: also[key] for key in ALSO_KEYS - {"id", "source"} if key in also}
-            if also.get("source"):
-                other["source_title"] = also["source"]
+            # a sister document shares the event and the dates, never the number, the id or the address
+            other = {key: also.get(key) for key in ("number", "official_id", "url")} | {"source_title": also.get("source")}
+            other |= {key: also[key] for key in ("kind", "title", "signed_on", "published_on") if also.get(key)}
             rows.acts.append(base | other | {"announcement_id": also.get("id"), "event_id": base["event_id"], "line": also.line})
     for action in _mappings(act, "actions", name, rows):
         if _known_keys(action, ACTION_KEYS, "register_actions", name, rows):

@@ -30,6 +30,7 @@ select
     kind,
     number,
     official_id,
+    amends,
     issuer,
     title,
     language,
