@@ -136,9 +136,10 @@ def _read_act(act: Mapping, root: Mapping, name: str, digest: str, aliases: Alia
     rows.acts.append(base)
     for also in _mappings(act, "also", name, rows):
         if _known_keys(also, ALSO_KEYS, "register_acts", name, rows):
-            # a sister document shares the event and the dates, never the number, the id or the address
-            other = {key: also.get(key) for key in ("number", "official_id", "url")} | {"source_title": also.get("source")}
-            other |= {key: also[key] for key in ("kind", "title", "signed_on", "published_on") if also.get(key)}
+            # a sister document shares the event, its dates and its source, never the number or the id
+            other = {key: also.get(key) for key in ("number", "official_id")}
+            other |= {key: also[key] for key in ("kind", "title", "signed_on", "published_on", "url") if also.get(key)}
+            other |= {"source_title": also["source"]} if also.get("source") else {}
             rows.acts.append(base | other | {"announcement_id": also.get("id"), "event_id": base["event_id"], "line": also.line})
     for action in _mappings(act, "actions", name, rows):
         if _known_keys(action, ACTION_KEYS, "register_actions", name, rows):
