@@ -1,6 +1,6 @@
 """Generated pages of the documentation: `python -m pipelines.docs` writes them, `--check` says whether they are current.
 
-What belongs here: pages that follow from `schemas/` and `sql/`. What does not: pages written by hand.
+What belongs here: pages that follow from `schemas/`, `sql/` and the register. What does not: pages written by hand.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from pipelines import models, publish
+from pipelines import coverage, models, publish
 from pipelines.settings import ROOT
 from schemas import TABLES, Table, vocabulary
 
@@ -78,7 +78,7 @@ def _table(name: str, table: type[Table], sql_models: dict[str, models.Model]) -
     return [*out, ""]
 
 
-PAGES: dict[str, Callable[[], str]] = {"data-dictionary.md": data_dictionary}
+PAGES: dict[str, Callable[[], str]] = {"data-dictionary.md": data_dictionary, "coverage.md": coverage.page}
 
 
 def main(arguments: list[str]) -> int:
