@@ -1,82 +1,151 @@
 -- One belief about the sunset of one regime (W3). Once a sunset has passed with no dated renewal on record, its measures
 -- stay open: first `overdue`, then `renewal_missing` when a later act builds on the regime (W8).
+-- The acts that move a sunset are few, so they are replayed at every day on which something new was known of it (W11).
 with acts as (
-    select actions.*
+    select
+        actions.*,
+        coalesce(corrections.deed, actions.action) as deed,
+        coalesce(corrections.stands_since, actions.known_on) as stands_since,
+        corrections.known_to,
+        coalesce(corrections.is_withdrawal, false) as is_withdrawal
     from actions
     cross join run_clock
+    left join corrections on actions.action_id = corrections.action_id
     where actions.known_on <= run_clock.as_of and actions.confidence <> 'unverified'
 ),
 
 stated as (
     select
         *,
-        min(known_on) over (partition by sender, target, regime) as first_known_on
+        -- the first act that sets the sunset: only one that is never corrected is sure to stay it
+        min(case when known_to is null and known_on = stands_since then stands_since end) over (partition by sender, target, regime) as first_since
     from acts
-    where term = 'regime' and expires_on is not null
+    where term = 'regime' and expires_on is not null and deed <> 'correct' and not is_withdrawal
 ),
 
 settings as (
-    -- an act that opens the regime sets its sunset; afterwards only renewals and corrections move it
-    select
-        sender, target, regime, known_on, expires_on,
-        max(case when action = 'extend' then 1 else 0 end) as is_renewal,
-        min(announcement_id) as announcement_id,
-        max(case confidence when 'verified' then 0 when 'partly_verified' then 1 else 2 end) as confidence_rank
+    -- an act that opens the regime sets its sunset; afterwards only renewals move it
+    select *
     from stated
-    where action in ('extend', 'correct') or known_on = first_known_on
-    group by sender, target, regime, known_on, expires_on
+    where deed = 'extend' or first_since is null or least(known_on, stands_since) <= first_since
+),
+
+known_days as (
+    select
+        sender, target, regime, day as replay_from,
+        lead(day) over (partition by sender, target, regime order by day) as replay_to
+    from (
+        select sender, target, regime, known_on as day from settings
+        union
+        select sender, target, regime, known_to from settings where known_to is not null
+    )
+),
+
+replays as (
+    select
+        known_days.replay_from, known_days.replay_to, settings.*,
+        min(settings.stands_since) over (
+            partition by settings.sender, settings.target, settings.regime, known_days.replay_from
+        ) as replay_since
+    from known_days
+    inner join settings
+        on
+            known_days.sender = settings.sender and known_days.target = settings.target and known_days.regime = settings.regime
+            and settings.known_on <= known_days.replay_from
+            and (settings.known_to is null or known_days.replay_from < settings.known_to)
+),
+
+sunsets as (
+    -- the latest day of several that were set on one day; a regulation repeats the sunset of its decision
+    select
+        sender, target, regime, replay_from, replay_to, stands_since, expires_on,
+        max(case when deed = 'extend' then 1 else 0 end) as is_renewal,
+        min(known_on) as set_on,
+        min(announcement_id) as announcement_id,
+        max(case confidence when 'verified' then 0 when 'partly_verified' then 1 else 2 end) as confidence_rank,
+        row_number() over (partition by sender, target, regime, replay_from, stands_since order by expires_on desc) as choice
+    from replays
+    where deed = 'extend' or stands_since = replay_since
+    group by sender, target, regime, replay_from, replay_to, stands_since, expires_on
 ),
 
 ordered as (
-    select
-        *,
-        lag(expires_on) over regime_order as previous_expires_on,
-        row_number() over (partition by sender, target, regime, known_on order by expires_on desc) as choice
-    from settings
-    window regime_order as (partition by sender, target, regime order by known_on, expires_on)
+    select *, lag(expires_on) over (partition by sender, target, regime, replay_from order by stands_since) as previous_expires_on
+    from sunsets
+    where choice = 1
 ),
 
 moved as (
-    -- a regulation that repeats the sunset of its decision moves nothing
     select
         *,
         sum(is_renewal) over (
-            partition by sender, target, regime order by known_on rows between unbounded preceding and current row
+            partition by sender, target, regime, replay_from order by stands_since rows between unbounded preceding and current row
         ) as renewal_no,
-        lead(known_on) over (partition by sender, target, regime order by known_on) as next_known_on
+        row_number() over (partition by sender, target, regime, replay_from order by stands_since desc) as recency
     from ordered
-    where choice = 1 and expires_on is distinct from previous_expires_on
+    where previous_expires_on is null or expires_on <> previous_expires_on
+),
+
+believed as (
+    select
+        *,
+        lag(replay_to) over same as previous_to
+    from moved
+    where recency = 1
+    window same as (
+        partition by sender, target, regime, expires_on, previous_expires_on, renewal_no, set_on, announcement_id, confidence_rank
+        order by replay_from
+    )
+),
+
+runs as (
+    select
+        *,
+        count(case when previous_to is distinct from replay_from then 1 end) over (
+            partition by sender, target, regime, expires_on, previous_expires_on, renewal_no, set_on, announcement_id, confidence_rank
+            order by replay_from rows between unbounded preceding and current row
+        ) as run_no
+    from believed
+),
+
+settled as (
+    select
+        sender, target, regime, expires_on, previous_expires_on, renewal_no, set_on, announcement_id, confidence_rank,
+        min(replay_from) as settled_from,
+        case when count(replay_to) = count(*) then max(replay_to) end as settled_to
+    from runs
+    group by sender, target, regime, expires_on, previous_expires_on, renewal_no, set_on, announcement_id, confidence_rank, run_no
 ),
 
 built_on as (
-    select moved.sender, moved.target, moved.regime, moved.known_on, min(acts.known_on) as built_on
-    from moved
+    select settled.sender, settled.target, settled.regime, settled.expires_on, min(acts.known_on) as built_on
+    from (select distinct sender, target, regime, expires_on from settled) as settled
     inner join acts
         on
-            moved.sender = acts.sender and moved.target = acts.target and moved.regime = acts.regime
-            and acts.known_on > moved.expires_on
+            settled.sender = acts.sender and settled.target = acts.target and settled.regime = acts.regime
+            and acts.known_on > settled.expires_on
             and acts.action in ('impose', 'list', 'expand', 'narrow', 'suspend', 'resume', 'delist', 'exempt', 'exempt_extend')
-    group by moved.sender, moved.target, moved.regime, moved.known_on
+    group by settled.sender, settled.target, settled.regime, settled.expires_on
 ),
 
 phases as (
-    select moved.*, 'sunset' as phase, moved.known_on as phase_from, moved.expires_on + 1 as phase_to
-    from moved
+    select settled.*, 'sunset' as phase, settled_from as phase_from, expires_on + 1 as phase_to
+    from settled
     union all
-    select moved.*, 'overdue', moved.expires_on + 1, built_on.built_on
-    from moved
-    left join built_on using (sender, target, regime, known_on)
+    select settled.*, 'overdue', settled.expires_on + 1, built_on.built_on
+    from settled
+    left join built_on using (sender, target, regime, expires_on)
     union all
-    select moved.*, 'renewal_missing', built_on.built_on, null
-    from moved
-    inner join built_on using (sender, target, regime, known_on)
+    select settled.*, 'renewal_missing', built_on.built_on, null
+    from settled
+    inner join built_on using (sender, target, regime, expires_on)
 ),
 
 bounded as (
     select
         *,
-        greatest(phase_from, known_on) as known_from,
-        least(phase_to, next_known_on) as until_on
+        greatest(phase_from, settled_from) as known_from,
+        least(phase_to, settled_to) as until_on
     from phases
 )
 
@@ -89,7 +158,7 @@ select
     cast(renewal_no as bigint) as renewal_no,
     known_from,
     case when until_on <= run_clock.as_of then until_on end as known_to,
-    known_on as set_on,
+    set_on,
     previous_expires_on,
     announcement_id,
     case confidence_rank when 0 then 'verified' when 1 then 'partly_verified' else 'conflicting' end as confidence

@@ -12,8 +12,10 @@ with arrivals as (
         lag(effective_on) over known_order as previous_effect
     from window_events
     window
-        known_order as (partition by key_id order by event_no),
-        before as (partition by key_id order by event_no rows between unbounded preceding and 1 preceding)
+        known_order as (partition by key_id order by known_from, effective_on, event_no),
+        before as (
+            partition by key_id order by known_from, effective_on, event_no rows between unbounded preceding and 1 preceding
+        )
 ),
 
 turns as (
@@ -46,81 +48,144 @@ replays as (
     where (g.gen_to is null or e.known_from < g.gen_to) and (e.known_to is null or e.known_to > g.gen_from)
 ),
 
-marked as (
-    -- what holds after each event
+termed as (
+    -- the one-off term and whether an act holds the key open, before and after each event
     select
         *,
         last_value(case effect when 'open' then 1 when 'close' then 0 end ignore nulls) over so_far as is_open,
-        last_value(case when effect in ('open', 'close', 'resume') then 0 when effect = 'suspend' then 1 end ignore nulls) over so_far as is_suspended,
+        last_value(case effect when 'open' then 1 when 'close' then 0 end ignore nulls) over before as was_open,
         last_value(case when effect = 'close' then date '9999-12-31' else term_on end ignore nulls) over so_far as term,
-        last_value(case when effect <> 'term' then event_no end ignore nulls) over so_far as mover_no,
-        last_value(case when effect <> 'term' then label end ignore nulls) over so_far as mover_label,
-        last_value(case when effect <> 'term' then effective_on end ignore nulls) over so_far as mover_on,
-        last_value(case when term_on < date '9999-12-31' then event_no end ignore nulls) over so_far as term_no,
+        last_value(case when effect = 'close' then date '9999-12-31' else term_on end ignore nulls) over before as term_before,
         count(case when effect = 'term' then 1 end) over so_far as terms,
         lead(effective_on) over in_order as next_effect
     from replays
     window
         in_order as (partition by key_id, gen_from order by effective_on, event_no),
-        so_far as (partition by key_id, gen_from order by effective_on, event_no rows between unbounded preceding and current row)
+        so_far as (partition by key_id, gen_from order by effective_on, event_no rows between unbounded preceding and current row),
+        before as (partition by key_id, gen_from order by effective_on, event_no rows between unbounded preceding and 1 preceding)
+),
+
+timed as (
+    -- a key is alive while open and inside its term; what finds it run out can open it again, but not suspend or close it
+    select
+        *,
+        coalesce(was_open = 1, false) and term_before < date '9999-12-31' and term_before + 1 < effective_on as had_run_out
+    from termed
+),
+
+held as (
+    select
+        *,
+        case when was_open = 1 and not had_run_out then 1 else 0 end as was_alive,
+        coalesce(last_value(suspends ignore nulls) over so_far, 0) as is_suspended,
+        coalesce(last_value(suspends ignore nulls) over before, 0) as was_suspended
+    from (
+        select
+            *,
+            case
+                when effect in ('open', 'close', 'resume') or (effect = 'term' and had_run_out) then 0
+                when effect = 'suspend' and not had_run_out then 1
+            end as suspends
+        from timed
+    )
+    window
+        so_far as (partition by key_id, gen_from order by effective_on, event_no rows between unbounded preceding and current row),
+        before as (partition by key_id, gen_from order by effective_on, event_no rows between unbounded preceding and 1 preceding)
+),
+
+marked as (
+    -- the last event that changed the state of the key (it opens or closes), and the last that set its term
+    select
+        *,
+        last_value(
+            case when effect = 'term' or (effect = 'open' and (was_alive = 0 or term is distinct from term_before)) then event_no end ignore nulls
+        ) over so_far as term_no,
+        last_value(case when moves then event_no end ignore nulls) over so_far as mover_no,
+        last_value(case when moves then label end ignore nulls) over so_far as mover_label,
+        last_value(case when moves and was_alive = 0 then event_no end ignore nulls) over so_far as raiser_no,
+        last_value(case when moves and was_alive = 0 then label end ignore nulls) over so_far as raiser_label,
+        last_value(case when effect = 'close' and label <> 'presumed_delisted' then event_no end ignore nulls) over so_far as confirmer_no,
+        last_value(case when effect = 'close' and label <> 'presumed_delisted' then label end ignore nulls) over so_far as confirmer_label,
+        last_value(case when effect = 'close' and label <> 'presumed_delisted' then effective_on end ignore nulls) over so_far as confirmed_on
+    from (
+        select
+            *,
+            case effect
+                when 'open' then was_alive = 0 or was_suspended = 1
+                when 'close' then was_alive = 1
+                when 'suspend' then was_alive = 1 and was_suspended = 0
+                when 'resume' then was_alive = 1 and was_suspended = 1
+                else had_run_out
+            end as moves
+        from held
+    )
+    window so_far as (partition by key_id, gen_from order by effective_on, event_no rows between unbounded preceding and current row)
 ),
 
 days as (
-    -- the state at the end of each day of effect
+    -- the state at the end of each day of effect, and the event behind it; an act confirms a presumption of the same day (W9)
     select
-        key_id, gen_from, gen_to, event_no, effective_on, known_from, mover_no, mover_label, mover_on, term, term_no, terms,
-        case
-            when is_open is null or is_open = 0 or term < effective_on then 'closed'
-            when is_suspended = 1 then 'suspended'
-            else 'active'
-        end as status
-    from marked
-    where next_effect is distinct from effective_on
+        key_id, gen_from, gen_to, effective_on, known_from, term, terms, term_no, has_run_out, raiser_no, raiser_label,
+        case when is_open is null or is_open = 0 or has_run_out then 'closed' when is_suspended = 1 then 'suspended' else 'active' end as status,
+        case when has_run_out then term_no when is_confirmed then confirmer_no else mover_no end as mover_no,
+        case when has_run_out then 'expired' when is_confirmed then confirmer_label else mover_label end as mover_label
+    from (
+        select
+            *,
+            coalesce(is_open = 1 and term < effective_on, false) as has_run_out,
+            coalesce(mover_label = 'presumed_delisted' and confirmed_on = effective_on and confirmer_no > mover_no, false) as is_confirmed
+        from marked
+        where next_effect is distinct from effective_on
+    )
 ),
 
 compared as (
     select
         *,
-        lag(status) over in_order as previous_status,
-        lag(term) over in_order as previous_term,
-        lag(terms) over in_order as previous_terms
-    from days
-    window in_order as (partition by key_id, gen_from order by effective_on)
+        previous_term < date '9999-12-31' and previous_term + 1 < effective_on as follows_gap
+    from (
+        select
+            *,
+            lag(status) over in_order as previous_status,
+            lag(term) over in_order as previous_term,
+            lag(terms) over in_order as previous_terms
+        from days
+        window in_order as (partition by key_id, gen_from order by effective_on)
+    )
 ),
 
 changes as (
     -- events that changed nothing are dropped, so that a belief lasts until something new was known
     select
         *,
-        status <> 'closed' and (
-            previous_status is distinct from status or (previous_term < date '9999-12-31' and previous_term + 1 < effective_on)
-        ) as starts
+        status <> 'closed' and (previous_status is distinct from status or follows_gap) as starts,
+        coalesce(previous_status <> 'closed' and not follows_gap, false) as continues
     from compared
-    where
-        previous_status is distinct from status
-        or (status <> 'closed' and (terms <> previous_terms or term <> previous_term or (previous_term < date '9999-12-31' and previous_term + 1 < effective_on)))
+    where previous_status is distinct from status or (status <> 'closed' and (terms <> previous_terms or term <> previous_term or follows_gap))
 ),
 
 tiles as (
     select
         *,
         last_value(case when starts then effective_on end ignore nulls) over so_far as valid_from,
-        last_value(case when starts then case when mover_on = effective_on then mover_no else event_no end end ignore nulls) over so_far as opening_no,
+        last_value(
+            case when starts and (status = 'suspended' or continues) then mover_no when starts then raiser_no end ignore nulls
+        ) over so_far as opening_no,
         last_value(case when starts then terms end ignore nulls) over so_far as terms_at_start,
         last_value(
             case
                 when starts and status = 'suspended' then 'suspended'
-                when starts and previous_status = 'suspended' then 'resumed'
-                when starts and mover_on = effective_on then mover_label
-                when starts then 'reimposed'
+                when starts and continues then 'resumed'
+                when starts then raiser_label
             end ignore nulls
         ) over so_far as first_opening,
-        count(case when starts and status = 'active' and previous_status is distinct from 'suspended' then 1 end) over so_far as lives,
+        count(case when starts and not continues then 1 end) over so_far as lives,
         lead(effective_on) over in_order as next_on,
         lead(known_from) over in_order as next_known,
         lead(status) over in_order as next_status,
         lead(mover_no) over in_order as next_mover_no,
-        lead(mover_label) over in_order as next_label
+        lead(mover_label) over in_order as next_label,
+        lead(has_run_out and term = previous_term) over in_order as next_only_runs_out
     from changes
     window
         in_order as (partition by key_id, gen_from order by effective_on),
@@ -133,7 +198,7 @@ lived as (
         case when first_opening in ('imposed', 'listed') and lives > 1 then 'reimposed' else first_opening end as opening,
         case when term < date '9999-12-31' then term + 1 end as term_end,
         -- whether the next change meets this period, or comes after its own term had ended it
-        next_on is not null and (term = date '9999-12-31' or next_on <= term + 1) as meets_next
+        next_on is not null and (term = date '9999-12-31' or next_on <= term + 1) and not next_only_runs_out as meets_next
     from tiles
     where status <> 'closed'
 ),
@@ -160,13 +225,20 @@ believed as (
     where (known_to is null or known_from < known_to) and (valid_to is null or valid_from < valid_to)
 ),
 
+unsettled as (
+    -- keys in which one belief may stand in two rows: another generation, or a change undone on the day it became known
+    select key_id from turns
+    union
+    select key_id from beliefs where known_from >= known_to
+),
+
 joined as (
-    -- a belief that outlives its generation unchanged is one belief
+    -- a belief that goes on unchanged is one belief
     select
         *,
         lag(known_to) over same as previous_known_to
     from believed
-    where gen_from > date '0001-01-01'
+    where key_id in (select key_id from unsettled)
     window same as (
         partition by key_id, status, valid_from, valid_to, term_on, renewals, opening_no, opening, closing_no, closing order by known_from
     )
@@ -184,7 +256,7 @@ runs as (
 
 select key_id, status, valid_from, valid_to, term_on, renewals, opening_no, opening, closing_no, closing, known_from, known_to
 from believed
-where gen_from = date '0001-01-01'
+where key_id not in (select key_id from unsettled)
 union all
 select
     key_id, status, valid_from, valid_to, term_on, renewals, opening_no, opening, closing_no, closing,

@@ -31,7 +31,7 @@ select
     row_number() over (
         partition by key_id
         order by
-            known_from, effective_on,
+            stands_since, effective_on,
             case effect when 'close' then 0 when 'open' then 1 when 'resume' then 2 when 'suspend' then 3 else 4 end,
             action_id
     ) as event_no,

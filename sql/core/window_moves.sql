@@ -1,43 +1,22 @@
 -- One action that moves windows, under the regime of its key, over the known time in which it was believed.
 -- Here live the meaning of each deed, corrections (W11) and the regime of a subject that several regimes name (W14).
-with seen as (
-    select actions.*
+with versions as (
+    -- acts known by now; a corrigendum does what the act it corrects did, in its place
+    select
+        actions.*,
+        coalesce(corrections.deed, actions.action) as deed,
+        coalesce(corrections.stands_since, actions.known_on) as stands_since,
+        corrections.known_to
     from actions
     cross join run_clock
+    left join corrections on actions.action_id = corrections.action_id
     where
         actions.known_on <= run_clock.as_of
         and actions.effective_on is not null
-        and actions.action in ('impose', 'list', 'expand', 'lift', 'delist', 'annul', 'suspend', 'resume', 'extend', 'correct')
+        and coalesce(corrections.deed, actions.action)
+        in ('impose', 'list', 'expand', 'lift', 'delist', 'annul', 'suspend', 'resume', 'extend')
+        and not coalesce(corrections.is_withdrawal, false)
         and actions.subject <> 'group:unnamed'
-),
-
-corrections as (
-    select
-        fix.action_id,
-        fix.corrects as root_id,
-        fix.known_on,
-        root.action as root_action,
-        lead(fix.known_on) over (partition by fix.corrects order by fix.known_on, fix.action_id) as superseded_on
-    from seen as fix
-    inner join seen as root on fix.corrects = root.action_id
-    where fix.action = 'correct'
-),
-
-corrected as (
-    select root_id, min(known_on) as superseded_on
-    from corrections
-    group by root_id
-),
-
-versions as (
-    select
-        seen.*,
-        coalesce(corrections.root_action, seen.action) as deed,
-        coalesce(corrections.superseded_on, corrected.superseded_on) as known_to
-    from seen
-    left join corrections on seen.action_id = corrections.action_id
-    left join corrected on seen.action_id = corrected.root_id
-    where seen.change is distinct from 'withdrawn' and (seen.action <> 'correct' or corrections.action_id is not null)
 ),
 
 contested as (
@@ -47,7 +26,11 @@ contested as (
 ),
 
 claims as (
-    select versions.*
+    -- one row a regime that an act on such a subject names
+    select
+        versions.action_id, versions.sender, versions.target, versions.measure, versions.subject, versions.deed,
+        versions.effective_on, versions.regime,
+        unnest(string_split(versions.regimes, ';')) as named_regime
     from versions
     inner join contested using (sender, target, measure, subject)
 ),
@@ -56,18 +39,15 @@ homes as (
     -- the regime of the first opening that shares a regime with the row
     select
         claims.action_id,
-        first_value(opening.regime) over (
-            partition by claims.action_id order by opening.effective_on, opening.action_id
-            rows between unbounded preceding and unbounded following
-        ) as regime,
-        row_number() over (partition by claims.action_id order by opening.effective_on, opening.action_id) as choice
+        opening.regime,
+        row_number() over (partition by claims.action_id order by opening.effective_on, opening.action_id, opening.regime) as choice
     from claims
     inner join claims as opening
         on
             claims.sender = opening.sender and claims.target = opening.target
             and claims.measure = opening.measure and claims.subject = opening.subject
+            and claims.named_regime = opening.named_regime
             and opening.deed in ('impose', 'list', 'expand')
-            and list_has_any(string_split(claims.regimes, ';'), string_split(opening.regimes, ';'))
 )
 
 select
@@ -99,10 +79,11 @@ select
     end as label,
     versions.effective_on,
     case
-        when versions.is_open_ended then date '9999-12-31'
-        when versions.term = 'measure' then versions.expires_on
-        when versions.deed in ('impose', 'list', 'expand') then date '9999-12-31'
+        when versions.deed not in ('impose', 'list', 'expand', 'extend') then null
+        when versions.term = 'measure' and not versions.is_open_ended then coalesce(versions.expires_on, date '9999-12-31')
+        else date '9999-12-31'
     end as term_on,
+    versions.stands_since,
     versions.known_on as known_from,
     versions.known_to,
     case versions.confidence when 'verified' then 0 when 'partly_verified' then 1 when 'conflicting' then 2 else 3 end as confidence_rank,

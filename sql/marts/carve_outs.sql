@@ -1,35 +1,50 @@
 -- One licence, derogation or exemption period as believed over one known period. Carve-outs never close a window (W7) and
 -- end by themselves (W8). The chains are short, so each is replayed at every day on which something new was known of it.
-with granted as (
+with versions as (
+    -- acts known by now; a corrigendum does what the act it corrects did, in its place (W11)
     select
-        actions.sender, actions.target, actions.regime, actions.chain, actions.announcement_id, actions.action, actions.number,
-        min(actions.measure) as measure,
-        string_agg(distinct actions.subject, ';' order by actions.subject) as subject,
-        min(actions.evidence) as scope,
-        min(actions.change) as change,
-        min(actions.reason) as reason,
-        min(actions.effective_on) as effective_on,
-        max(actions.expires_on) as expires_on,
-        min(actions.known_on) as known_on,
-        max(case actions.confidence when 'verified' then 0 when 'partly_verified' then 1 when 'conflicting' then 2 else 3 end) as confidence_rank
+        actions.*,
+        coalesce(corrections.deed, actions.action) as deed,
+        coalesce(corrections.stands_since, actions.known_on) as stands_since,
+        corrections.known_to
     from actions
     cross join run_clock
+    left join corrections on actions.action_id = corrections.action_id
     where
-        actions.action in ('exempt', 'exempt_extend', 'exempt_end')
+        coalesce(corrections.deed, actions.action) in ('exempt', 'exempt_extend', 'exempt_end')
+        and not coalesce(corrections.is_withdrawal, false)
         and actions.effective_on is not null and actions.known_on <= run_clock.as_of and actions.chain is not null
-    group by actions.sender, actions.target, actions.regime, actions.chain, actions.announcement_id, actions.action, actions.number
+),
+
+granted as (
+    select
+        sender, target, regime, chain, announcement_id, deed as action, number, stands_since, known_on, known_to,
+        min(measure) as measure,
+        string_agg(distinct subject, ';' order by subject) as subject,
+        min(evidence) as scope,
+        min(change) as change,
+        min(reason) as reason,
+        min(effective_on) as effective_on,
+        max(expires_on) as expires_on,
+        max(case confidence when 'verified' then 0 when 'partly_verified' then 1 when 'conflicting' then 2 else 3 end) as confidence_rank
+    from versions
+    group by sender, target, regime, chain, announcement_id, deed, number, stands_since, known_on, known_to
 ),
 
 known_days as (
-    select sender, target, regime, chain, known_on as replay_from, lead(known_on) over (partition by sender, target, regime, chain order by known_on) as replay_to
-    from (select distinct sender, target, regime, chain, known_on from granted)
+    select sender, target, regime, chain, day as replay_from, lead(day) over (partition by sender, target, regime, chain order by day) as replay_to
+    from (
+        select sender, target, regime, chain, known_on as day from granted
+        union
+        select sender, target, regime, chain, known_to from granted where known_to is not null
+    )
 ),
 
 replays as (
     select known_days.replay_from, known_days.replay_to, granted.*
     from known_days
     inner join granted using (sender, target, regime, chain)
-    where granted.known_on <= known_days.replay_from
+    where granted.known_on <= known_days.replay_from and (granted.known_to is null or known_days.replay_from < granted.known_to)
 ),
 
 followed as (
@@ -42,11 +57,11 @@ followed as (
         lead(confidence_rank) over in_order as next_confidence_rank,
         count(case when action = 'exempt_extend' then 1 end) over (
             partition by sender, target, regime, chain, replay_from
-            order by effective_on, known_on, action, number, announcement_id rows between unbounded preceding and current row
+            order by effective_on, stands_since, action, number, announcement_id rows between unbounded preceding and current row
         ) as renewals
     from replays
     window in_order as (
-        partition by sender, target, regime, chain, replay_from order by effective_on, known_on, action, number, announcement_id
+        partition by sender, target, regime, chain, replay_from order by effective_on, stands_since, action, number, announcement_id
     )
 ),
 

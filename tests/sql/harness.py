@@ -112,7 +112,9 @@ def actions_frame(rows: Iterable[Row]) -> pl.DataFrame:
 
 def clock(as_of: Any) -> pl.DataFrame:
     """The run's clock."""
-    return pl.DataFrame({"as_of": [as_day(as_of)]}, schema=TABLES["run_clock"].polars_schema())
+    schema = TABLES["run_clock"].polars_schema()
+    row = {name: "test" if dtype == pl.String else None for name, dtype in schema.items()} | {"as_of": as_day(as_of)}
+    return pl.DataFrame([row], schema=schema)
 
 
 def run_actions(rows: Iterable[Row], as_of: Any, table: str = "sanction_windows", *, check: bool = True) -> list[Row]:
@@ -126,7 +128,9 @@ def known_at(rows: Iterable[Row], known_day: Any) -> list[Row]:
     """The rows believed on a day, in order of key and first day."""
     wanted = as_day(known_day)
     believed = [row for row in rows if row["known_from"] <= wanted and (row["known_to"] is None or wanted < row["known_to"])]
-    return sorted(believed, key=lambda row: (row["regime"], row.get("measure", ""), row.get("subject", ""), row.get("valid_from") or wanted))
+    return sorted(
+        believed, key=lambda row: (row["regime"], row.get("measure", ""), row.get("subject", ""), row.get("valid_from") or wanted)
+    )
 
 
 def pick(rows: Iterable[Row], *names: str) -> list[tuple[Any, ...]]:

@@ -92,7 +92,9 @@ class State:
     term: date | None = None
     term_act: Row | None = None
     mover: Row | None = None
+    raiser: Row | None = None  # the act that opened it, or opened it again
     label: str = ""
+    presumed_on: date | None = None
     windows: list[Window] = field(default_factory=list)
 
 
@@ -132,9 +134,13 @@ def _apply(state: State, act: Row) -> None:
     if effect == "open":
         state.status = "active"
         has_term = act["term"] == "measure" and not act["is_open_ended"]
-        state.term, state.term_act = (act["expires_on"] if has_term else None), act
+        term = act["expires_on"] if has_term else None
+        if not in_force or term != state.term:  # an act that repeats the term does not set it
+            state.term, state.term_act = term, act
     elif effect == "close" and was != "never":
         state.status = "closed"
+        if was == "closed" and state.presumed_on == act["effective_on"] and _label(act) != "presumed_delisted":
+            state.mover, state.label = act, _label(act)  # an act confirms the presumption of the same day (W9)
     elif effect == "suspend" and was == "active":
         state.status = "suspended"
     elif effect == "resume" and was == "suspended":
@@ -144,6 +150,9 @@ def _apply(state: State, act: Row) -> None:
         state.term, state.term_act = (None if act["is_open_ended"] else act["expires_on"]), act
     if state.status != was and not (was == "run_out" and state.status == "closed"):
         state.mover, state.label = act, _label(act)
+        if effect in ("open", "extend") and not in_force:
+            state.raiser = act
+        state.presumed_on = act["effective_on"] if state.label == "presumed_delisted" else None
 
 
 def _label(act: Row) -> str:
@@ -162,13 +171,11 @@ def _note(state: State, before: str, today: date, extends: int) -> None:
         window.end, window.closer = today, state.mover
         window.closing = {"active": "resumed", "suspended": "suspended"}.get(state.status, state.label)
     if is_open and state.status != before:
-        if state.status == "suspended":
-            opening = "suspended"
-        elif before == "suspended":
-            opening = "resumed"
-        else:
-            opening = "reimposed" if state.windows else state.label
-        state.windows.append(Window(state.status, today, opening, state.mover or {}, state.term))
+        opening, opener = {"active": "resumed", "suspended": "suspended"}[state.status], state.mover or {}
+        if state.status == "active" and before != "suspended":
+            opener = state.raiser or {}
+            opening = "reimposed" if state.windows else _label(opener)
+        state.windows.append(Window(state.status, today, opening, opener, state.term))
     elif is_open:
         state.windows[-1].renewals += extends
         state.windows[-1].term = state.term
