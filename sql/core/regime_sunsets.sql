@@ -124,7 +124,11 @@ built_on as (
         on
             settled.sender = acts.sender and settled.target = acts.target and settled.regime = acts.regime
             and acts.known_on > settled.expires_on
-            and acts.action in ('impose', 'list', 'expand', 'narrow', 'suspend', 'resume', 'delist', 'exempt', 'exempt_extend')
+            and (
+                acts.action in ('impose', 'list', 'expand', 'narrow', 'suspend', 'resume', 'delist', 'exempt', 'exempt_extend')
+                -- a renewal that states no day moves no sunset, but shows that the regime lives
+                or (acts.action = 'extend' and acts.expires_on is null)
+            )
     group by settled.sender, settled.target, settled.regime, settled.expires_on
 ),
 

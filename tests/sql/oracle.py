@@ -222,7 +222,7 @@ def sunset_known_on(actions: list[Row], regime: tuple[str, ...], known_day: date
             if _key(act)[:3] == regime
             and act["known_on"]
             and current.last_day < act["known_on"] <= known_day
-            and act["action"] in BUILDS_ON
+            and (act["action"] in BUILDS_ON or (act["action"] == "extend" and act["expires_on"] is None))
             and act["confidence"] != "unverified"
         ]
         current.phase = "renewal_missing" if later else "overdue"
