@@ -6,12 +6,13 @@ the steps (`steps.py`, `publish.py`), SQL, parsing.
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 import dagster as dg
 from pydantic import Field
 
-from pipelines import checks, models, publish, steps, tables
+from pipelines import changes, checks, models, publish, steps, tables
 from pipelines import table_metadata as about
 from pipelines.errors import SanctionsError
 from pipelines.resources import Warehouse
@@ -27,7 +28,9 @@ FRESH = dg.FreshnessPolicy.time_window(warn_window=timedelta(hours=26), fail_win
 class Clock(dg.Config):
     """The clock of a run."""
 
-    as_of: str | None = Field(default=None, description="The day the run looks from, YYYY-MM-DD; nothing known later is used. Default: today, UTC.")
+    as_of: str | None = Field(
+        default=None, description="The day the run looks from, YYYY-MM-DD; nothing known later is used. Default: today, UTC."
+    )
 
     def day(self) -> date:
         """The day, or today."""
@@ -41,6 +44,8 @@ class Clock(dg.Config):
 
 def spec(name: str, *, deps: Iterable[str], kinds: set[str], code: Iterable[Path]) -> dg.AssetSpec:
     """What Dagster is told about a table before any run."""
+    if name not in TABLES:
+        raise SanctionsError(f"{name} has no description in schemas/: every SQL model needs a table of its name there")
     table = TABLES[name]
     return dg.AssetSpec(
         name,
@@ -105,7 +110,9 @@ def register(warehouse: Warehouse) -> Iterator[dg.MaterializeResult[None]]:
 @dg.multi_asset(
     name="signal_weights",
     specs=[
-        spec("signal_weights", deps=(), kinds={"python", "csv", "parquet"}, code=[*_python("steps.py"), SQL / "seeds" / "signal_weights.csv"])
+        spec(
+            "signal_weights", deps=(), kinds={"python", "csv", "parquet"}, code=[*_python("steps.py"), SQL / "seeds" / "signal_weights.csv"]
+        )
     ],
     check_specs=checks.specs("signal_weights"),
 )
@@ -135,20 +142,24 @@ def model_asset(model: models.Model) -> dg.AssetsDefinition:
 
 def _publish_specs() -> list[dg.AssetSpec]:
     names = publish.published_tables()
-    code = _python("publish.py")
+    compared = [name for name in names if name not in changes.NOT_COMPARED]
+    # what `runs` counts; that it comes after everything else follows from sharing a step with the file
+    counted = ["run_clock", "announcements", "sanction_windows", "rejected_rows"]
+    macros = sorted((SQL / "macros").glob("*.sql"))
     return [
-        # what it counts; that it runs after everything else comes from sharing a step with the file
-        spec("runs", deps=["run_clock", "announcements", "sanction_windows", "rejected_rows"], kinds={"python", "parquet"}, code=code),
+        spec("changes", deps=["run_clock", *compared], kinds={"python", "parquet"}, code=_python("changes.py")),
+        spec("runs", deps=counted, kinds={"python", "parquet"}, code=_python("publish.py")),
         dg.AssetSpec(
             PUBLISHED,
             deps=sorted(names),
             description=(
-                "The file analysts open: all published tables with keys and comments, and the macros `active_on`, `active_as_known`, "
-                "`carve_outs_on`, `timeline` and `easing_between`.\n\nBuilt beside the old file and swapped in by rename: readers never "
-                "wait and keep the version they opened. A blocking check that fails anywhere leaves the old file in place."
+                "The file analysts open: all published tables with keys and comments, and the macros "
+                f"{_listed(path.stem for path in macros)}."
+                "\n\nBuilt beside the old file and swapped in by rename: readers never wait and keep the version they opened. "
+                "A blocking check that fails anywhere leaves the old file in place."
             ),
             group_name="publish",
-            code_version=about.code_version(*code, *sorted((SQL / "macros").glob("*.sql"))),
+            code_version=about.code_version(*_python("publish.py"), *macros),
             owners=OWNERS,
             tags={"published": "yes"},
             kinds={"python", "duckdb"},
@@ -157,25 +168,36 @@ def _publish_specs() -> list[dg.AssetSpec]:
     ]
 
 
-@dg.multi_asset(name="publish", specs=_publish_specs(), check_specs=checks.specs("runs"))
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+@dg.multi_asset(name="publish", specs=_publish_specs(), check_specs=_checks_of(["changes", "runs"]))
 def publish_file(warehouse: Warehouse) -> Iterator[dg.MaterializeResult[None]]:
-    """Record the run and publish. One step, so that no run is recorded as published which was stopped before."""
+    """Compare with the last published file, record the run, publish.
+
+    One step, so that no change and no run is recorded as published which was stopped before.
+    """
     settings = warehouse.settings()
+    changes.find(settings)
+    yield materialised(settings, "changes")
     publish.record_run(settings)
     yield materialised(settings, "runs")
     path = publish.publish(settings)
     counts = {name: tables.read(settings.tables, name).height for name in publish.published_tables()}
+    rows = "\n".join(["| table | rows |", "| --- | ---: |", *(f"| {name} | {count} |" for name, count in counts.items())])
     yield dg.MaterializeResult(
         asset_key=PUBLISHED,
         metadata={
             "path": dg.MetadataValue.path(str(path)),
             "size_bytes": path.stat().st_size,
-            "rows": dg.MetadataValue.md("\n".join(["| table | rows |", "| --- | ---: |", *(f"| {name} | {rows} |" for name, rows in counts.items())])),
+            "rows": dg.MetadataValue.md(rows),
             "how to query": dg.MetadataValue.md(f'`duckdb -readonly {path} "from active_on(current_date)"`'),
         },
     )
 
 
+@lru_cache(maxsize=1)
 def all_assets() -> list[dg.AssetsDefinition]:
     """Every asset of the project."""
     return [run_clock, register, signal_weights, *(model_asset(model) for model in about.all_models().values()), publish_file]

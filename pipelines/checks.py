@@ -89,9 +89,9 @@ def results(settings: Settings, name: str, frame: pl.DataFrame) -> list[dg.Asset
 
 def _common(name: str) -> list[Check]:
     table = TABLES[name]
-    key = ", ".join(table.key())
+    key = ", ".join(table.key_columns())
     # a key with empty parts cannot be enforced in the published file either, so there it only warns
-    firm = not any(table.nullable()[column] for column in table.key())
+    firm = not any(table.nullable()[column] for column in table.key_columns())
     return [
         Check(name, "schema", "Columns, types, closed lists and patterns are those of the table's description.", partial(_schema, name)),
         Check(name, "unique_key", f"No two rows share a key ({key}).", partial(_unique_key, name), blocking=firm),
@@ -113,13 +113,12 @@ def _schema(name: str, _: Settings, frame: pl.DataFrame) -> Verdict:
 
 def _unique_key(name: str, _: Settings, frame: pl.DataFrame) -> Verdict:
     table = TABLES[name]
-    key = list(table.key())
+    key = list(table.key_columns())
     if missing := [column for column in key if column not in frame.columns]:
         return Verdict([f"column {column} is missing" for column in missing])
     doubles = frame.group_by(key).agg(pl.len().alias("rows")).filter(pl.col("rows") > 1).sort(key)
     findings = [
-        f"{row['rows']} rows with " + ", ".join(f"{column} = {row[column]}" for column in key)
-        for row in doubles.iter_rows(named=True)
+        f"{row['rows']} rows with " + ", ".join(f"{column} = {row[column]}" for column in key) for row in doubles.iter_rows(named=True)
     ]
     return Verdict(findings, doubles, ERROR if not any(table.nullable()[column] for column in key) else WARN)
 

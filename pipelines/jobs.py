@@ -12,6 +12,8 @@ import dagster as dg
 from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
 
 JOB = "publish_sanctions"
+#: With this tag the UI lists runs of the command line under the job of its own code location.
+RUN_TAGS = {".dagster/repository": "__repository__@sanctions", "started_by": "sanctions run"}
 
 
 def publish_sanctions(executor: dg.ExecutorDefinition) -> UnresolvedAssetJobDefinition:

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from sqlglot import exp
+from sqlglot.errors import OptimizeError
 from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import Scope, build_scope
 
+from pipelines.errors import SanctionsError
 from pipelines.models import Model
 from schemas import TABLES
 
@@ -27,13 +29,16 @@ def column_sources(model: Model) -> Mapping[str, tuple[Source, ...]]:
 
     What merely orders or groups (`over (partition by ...)`) counts only where nothing else is named, as in `row_number()`.
     """
-    known = {name: TABLES[name].duckdb_types() for name in model.dependencies if name in TABLES}
-    query = qualify(model.tree.copy(), schema=known, dialect="duckdb", validate_qualify_columns=False)
+    known: dict[str, object] = {name: TABLES[name].duckdb_types() for name in model.dependencies if name in TABLES}
+    try:
+        query = qualify(model.tree.copy(), schema=known, dialect="duckdb", validate_qualify_columns=False)
+    except OptimizeError as error:
+        raise SanctionsError(f"{model.path.name} reads a column that no table it reads has: {error}") from error
     scope = build_scope(query)
     if scope is None:
         return {}
     walk = _Walk()
-    return {column: tuple(sorted(walk.sources(scope, column))) for column in query.named_selects}
+    return {column: tuple(sorted(walk.sources(scope, column))) for column in _query(scope).named_selects}
 
 
 class _Walk:
@@ -49,12 +54,13 @@ class _Walk:
         return self._found[key]
 
     def _search(self, scope: Scope, column: str) -> Iterator[Source]:
-        if isinstance(scope.expression, exp.SetOperation):
-            position = scope.expression.named_selects.index(column)
+        query = _query(scope)
+        if isinstance(query, exp.SetOperation):
+            position = query.named_selects.index(column)
             for branch in scope.set_operation_scopes:
-                yield from self.sources(branch, branch.expression.named_selects[position])
+                yield from self.sources(branch, _query(branch).named_selects[position])
             return
-        for projection in scope.expression.selects:
+        for projection in query.selects:
             if projection.alias_or_name == column:
                 for used in _value_columns(projection):
                     yield from self._follow(scope, used)
@@ -65,6 +71,12 @@ class _Walk:
             yield from self.sources(source, used.name)
         elif isinstance(source, exp.Table):
             yield (source.name, used.name)
+
+
+def _query(scope: Scope) -> exp.Query:
+    if not isinstance(scope.expression, exp.Query):
+        raise TypeError(f"a scope of {type(scope.expression).__name__}, not of a query")
+    return scope.expression
 
 
 def _value_columns(projection: exp.Expr) -> list[exp.Column]:

@@ -7,7 +7,7 @@ verdicts about rows (`checks.py`).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import dagster as dg
 import polars as pl
 
 from pipelines import models
-from pipelines.lineage import column_sources
+from pipelines.lineage import Source, column_sources
 from pipelines.settings import SQL
 from schemas import TABLES
 
@@ -37,8 +37,10 @@ def description(name: str) -> str:
     """Grain, key, and for SQL models the header comment."""
     table = TABLES[name]
     model = all_models().get(name)
-    about = f"\n\n{model.about}" if model else ""
-    return f"**Grain:** {table.grain()}\n\n**Key:** {', '.join(f'`{column}`' for column in table.key())}{about}"
+    # most headers open with the grain, word for word
+    about = model.about.removeprefix(table.grain()).strip() if model else ""
+    about = f"\n\n{about}" if about else ""
+    return f"**Grain:** {table.grain()}\n\n**Key:** {', '.join(f'`{column}`' for column in table.key_columns())}{about}"
 
 
 @lru_cache(maxsize=256)
@@ -51,12 +53,12 @@ def column_schema(name: str) -> dg.TableSchema:
     for column, field in table.to_schema().columns.items():
         text = field.description or ""
         if origin.get(column):
-            text = f"{text}{'' if text.endswith('.') else '.'} From: {', '.join(f'{t}.{c}' for t, c in origin[column])}."
+            text = f"{text}{'' if text.endswith('.') else '.'} From: {_in_short(origin[column])}."
         constraints = dg.TableColumnConstraints(
             nullable=bool(field.nullable), unique=bool(field.unique), other=[_in_words(check) for check in field.checks]
         )
         columns.append(dg.TableColumn(column, types[column], text, constraints))
-    return dg.TableSchema(columns, constraints=dg.TableConstraints(other=[f"key: {', '.join(table.key())}"]))
+    return dg.TableSchema(columns, constraints=dg.TableConstraints(other=[f"key: {', '.join(table.key_columns())}"]))
 
 
 @lru_cache(maxsize=256)
@@ -119,9 +121,17 @@ def _cell(value: object) -> str:
     return text if len(text) <= _CELL else text[: _CELL - 1] + "…"
 
 
-def _origins(name: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
+def _origins(name: str) -> Mapping[str, tuple[Source, ...]]:
     model = all_models().get(name)
     return column_sources(model) if model else {}
+
+
+def _in_short(sources: Iterable[Source]) -> str:
+    """`actions.effective_on, run_clock.as_of`; several columns of one table as `window_keys (sender, target)`."""
+    columns: dict[str, list[str]] = {}
+    for table, column in sources:
+        columns.setdefault(table, []).append(column)
+    return ", ".join(f"{table}.{names[0]}" if len(names) == 1 else f"{table} ({', '.join(names)})" for table, names in columns.items())
 
 
 def _in_words(check: Any) -> str:
@@ -133,7 +143,7 @@ def _in_words(check: Any) -> str:
         return f"one of: {', '.join(words[:_WORDS])}{more}"
     if "pattern" in facts:
         pattern = facts["pattern"]
-        return f"matches {getattr(pattern, 'pattern', pattern)}"
+        return f"matches {str(getattr(pattern, 'pattern', pattern)).removeprefix('^(?:').removesuffix(')$')}"
     if "min_value" in facts:
         return f"at least {facts['min_value']}"
     return str(check.name)
