@@ -139,7 +139,7 @@ def _sql_check(query: models.Model) -> Check:
 def _run_sql(query: models.Model, severity: dg.AssetCheckSeverity, settings: Settings, _: pl.DataFrame) -> Verdict:
     with models.connect() as connection:
         models.attach_tables(connection, settings.tables, query.dependencies)
-        rows = connection.sql(query.sql).pl()
+        rows = models.frame_of(connection.sql(query.sql))
     return Verdict(rows["finding"].to_list(), rows.drop("finding"), severity)
 
 

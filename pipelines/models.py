@@ -12,6 +12,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import sqlglot
 from sqlglot import exp
 
@@ -74,6 +75,11 @@ def attach_tables(connection: duckdb.DuckDBPyConnection, tables: Path, names: It
     """Make Parquet tables readable under their names."""
     for name in names:
         connection.read_parquet(str(path_of(tables, name))).create_view(name)
+
+
+def frame_of(relation: duckdb.DuckDBPyRelation) -> pl.DataFrame:
+    """A small relation as a polars frame, without Arrow (its package is large and needed for nothing else)."""
+    return pl.DataFrame(relation.fetchall(), schema=relation.columns, orient="row", infer_schema_length=None)
 
 
 def run(model: Model, tables: Path) -> int:
