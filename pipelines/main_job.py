@@ -72,13 +72,13 @@ def _summary(outcome: dg.ExecuteInProcessResult) -> Result:
 
     failed = [evaluation for evaluation in outcome.get_asset_check_evaluations() if not evaluation.passed]
     severe = [evaluation for evaluation in failed if evaluation.severity is AssetCheckSeverity.ERROR]
-    errors = [line for evaluation in severe for line in _findings(evaluation)]
+    errors = [_finding(evaluation) for evaluation in severe]
     error = None if outcome.success else _why(outcome, severe)
     return Result(
         success=outcome.success,
         run_id=outcome.run_id,
         rows=_row_counts(outcome),
-        warnings=[line for evaluation in failed if evaluation not in severe for line in _findings(evaluation)],
+        warnings=[_finding(evaluation) for evaluation in failed if evaluation not in severe],
         errors=errors,
         error=error,
     )
@@ -93,13 +93,13 @@ def _row_counts(outcome: dg.ExecuteInProcessResult) -> dict[str, int]:
     return counts
 
 
-def _findings(evaluation: dg.AssetCheckEvaluation) -> list[str]:
-    """What a check found, one line each; the last line says how many more there are."""
+def _finding(evaluation: dg.AssetCheckEvaluation) -> str:
+    """What a check found in one line: the first finding, and how many more there are."""
     name = f"{evaluation.asset_key.to_user_string()}: {evaluation.check_name}"
     shown: list[Any] = list(evaluation.metadata["findings"].value) if "findings" in evaluation.metadata else []  # type: ignore[arg-type]
     total = int(str(evaluation.metadata["offending_rows"].value)) if "offending_rows" in evaluation.metadata else len(shown)
-    lines = [f"{name}: {finding}" for finding in shown] or [f"{name} failed"]
-    return lines if total <= len(shown) else [*lines, f"{name}: and {total - len(shown)} more"]
+    more = f" (and {total - 1} more: the check in the UI lists them)" if total > 1 else ""
+    return f"{name}: {shown[0]}{more}" if shown else f"{name} failed"
 
 
 def _why(outcome: dg.ExecuteInProcessResult, severe: list[dg.AssetCheckEvaluation]) -> str:

@@ -48,8 +48,8 @@ def _execute(settings: Settings, clock: date) -> None:
         from pipelines.main_job import execute
 
         result = execute(settings, clock)
-    for warning in result.warnings:
-        click.echo(f"warning: {warning}", err=True)
+    for line in result.warnings:
+        click.echo(f"warning: {line}", err=True)
     if not result.success:
         raise CheckFailed(f"{result.error} The published file is as it was.")
 

@@ -21,6 +21,7 @@ _IN_FORCE = """
 _SIGNALS = """
     select sender || ' -> ' || target as dyad, signal_on, replace(rung, '_', ' ') as rung, stage, weight, evidence
     from easing_signals
+    where (sender, target) in (select (sender, target) from sanction_windows)
     qualify row_number() over (partition by sender, target order by signal_on desc, weight desc, signal_id) <= 3
     order by dyad, signal_on desc, weight desc, signal_id
 """

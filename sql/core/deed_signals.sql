@@ -111,7 +111,7 @@ where announced_on < known_on
 union all
 select
     event_id || '/' || chain || '/lapse', 'lapsed', sender, target, regime, measure, subject, 'lapse', -1, opened_by, title,
-    valid_to, valid_to, null, scope, null, confidence
+    valid_to, valid_to, null, 'Ran out after ' || expires_on || ': ' || scope, null, confidence
 from lapses
 where
     not exists (

@@ -82,7 +82,8 @@ def test_open_ended_replacements_weigh_as_easing(published: Path) -> None:
 def test_counted_rounds_are_announcements_and_open_nothing(published: Path) -> None:
     assert ask(published, "select count(*) from sanction_windows where subject = 'group:unnamed'") == [(0,)]
     assert ask(
-        published, "select count(*) > 50, bool_and(action in ('list', 'delist', 'expand', 'other')) from actions where subject = 'group:unnamed'"
+        published,
+        "select count(*) > 50, bool_and(action in ('list', 'delist', 'expand', 'other')) from actions where subject = 'group:unnamed'",
     ) == [(True, True)]
 
 
