@@ -18,7 +18,7 @@ class RunClock(Table):
     """One run: the single clock that every model reads."""
 
     _key = ("as_of",)
-    _layer = "core"
+    _layer = "sources"
     _published = False
 
     as_of: pl.Date = col("The day the run looks from: nothing known later is used")
