@@ -75,7 +75,8 @@ def _touched(connection: duckdb.DuckDBPyConnection, settings: Settings) -> set[s
     rows = connection.execute(
         "select announcement_id from (select announcement_id, document_sha256 from fresh_announcements"
         " except select announcement_id, document_sha256 from old.announcements)"
-        " union select announcement_id from (select announcement_id from old.announcements except select announcement_id from fresh_announcements)"
+        " union select announcement_id from"
+        " (select announcement_id from old.announcements except select announcement_id from fresh_announcements)"
     ).fetchall()
     return {row[0] for row in rows}
 
