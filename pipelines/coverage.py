@@ -128,7 +128,8 @@ def _write(settings: Settings, day: date) -> str:
             out.append(f"| `{regime}` | {expires_on} | {from_day} | {until} | {'yes' if is_built_on else 'no'} |")
         out += [
             "",
-            "### Renewals that rest on no source, and therefore do not count",
+        out += ["", "### Renewals that rest on no source, and therefore do not count", ""]
+        out += ["| regime | row | date | what is said |", "|---|---|---|---|"]
             "",
             "| regime | row | date | what is said |",
             "|---|---|---|---|",

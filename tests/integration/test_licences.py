@@ -19,15 +19,30 @@ ON = {
     "2022-05-26": ({("us-russia-gl-8", "8B"), ("us-russia-gl-13", "13A")}, {"us-ukraine-gl-13", "us-ukraine-gl-15", "us-russia-gl-134"}),
     # oil on vessels: 134 of 12 March 2026, replaced by 134A on 19 March
     "2026-03-20": (
-        {("us-russia-gl-134", "134A"), ("us-russia-gl-133", "133"), ("us-russia-gl-13", "13P"), ("us-russia-gl-124", "124B"), ("us-russia-gl-128", "128B"), ("us-russia-gl-129", "129A"), ("us-russia-gl-131", "131D")},
+        {
+            ("us-russia-gl-134", "134A"),
+            ("us-russia-gl-133", "133"),
+            ("us-russia-gl-13", "13P"),
+            ("us-russia-gl-124", "124B"),
+            ("us-russia-gl-128", "128B"),
+            ("us-russia-gl-129", "129A"),
+            ("us-russia-gl-131", "131D"),
+        },
         {"us-russia-gl-8", "us-russia-gl-135"},
     ),
     # diesel: 135 of 9 October 2026; 134C ran out on 17 June
     "2026-10-15": (
-        {("us-russia-gl-135", "135"), ("us-russia-gl-13", "13S"), ("us-russia-gl-128", "128C"), ("us-russia-gl-130", "130A"), ("us-russia-gl-131", "131J"), ("us-russia-gl-129", "129A")},
+        {
+            ("us-russia-gl-135", "135"),
+            ("us-russia-gl-13", "13S"),
+            ("us-russia-gl-128", "128C"),
+            ("us-russia-gl-130", "130A"),
+            ("us-russia-gl-131", "131J"),
+            ("us-russia-gl-129", "129A"),
+        },
         {"us-russia-gl-134", "us-russia-gl-133", "us-russia-gl-8"},
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("day", ON)
@@ -47,7 +62,8 @@ def test_members_that_rest_on_no_source_are_marked(published: Path) -> None:
 def test_rusal_en_plus_and_eurosibenergo_were_delisted_and_gaz_was_not(published: Path) -> None:
     rows = ask(
         published,
-        "select subject, valid_from::varchar, valid_to::varchar, closing from sanction_windows where known_to is null and measure = 'asset_freeze'"
+        "select subject, valid_from::varchar, valid_to::varchar, closing from sanction_windows"
+        " where known_to is null and measure = 'asset_freeze'"
         " and subject in ('entity:rusal', 'entity:en-plus', 'entity:eurosibenergo', 'entity:gaz-group') order by subject",
     )
     assert rows == [

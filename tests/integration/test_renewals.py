@@ -92,7 +92,8 @@ def test_w8_passed_sunsets_are_alarms_never_lapses(published: Path) -> None:
     }
     rows = ask(
         published,
-        "select regime, count(*), count(valid_to) from sanction_windows where known_to is null and closing in ('overdue', 'renewal_missing') group by regime",
+        "select regime, count(*), count(valid_to) from sanction_windows"
+        " where known_to is null and closing in ('overdue', 'renewal_missing') group by regime",
     )
     assert {regime for regime, _, _ in rows} == {"eu-269-2014", "eu-2024-1485", "eu-692-2014", "eu-208-2014"}
     assert all(ends == 0 for _, _, ends in rows)
