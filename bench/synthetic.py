@@ -73,7 +73,8 @@ select
     end as measure,
     case
         when subject_draw < 50 then 'eu-fsf:' || base when subject_draw < 85 then 'ofac:' || base
-        when subject_draw < 90 then 'entity:e-' || base when subject_draw < 96 then 'hs:' || lpad(base::varchar, 8, '0') else 'sector:s' || base
+        when subject_draw < 90 then 'entity:e-' || base when subject_draw < 96 then 'hs:' || lpad(base::varchar, 8, '0')
+        else 'sector:s' || base
     end as subject,
     case when subject_draw < 85 then 'entry' when subject_draw < 90 then 'entity' when subject_draw < 96 then 'product' else 'sector' end
         as subject_kind,
@@ -193,6 +194,8 @@ select
         when draw % 30 = 4 then 'partly_verified' when draw % 90 = 5 then 'conflicting' when draw % 90 = 6 then 'unverified'
         else 'verified'
     end as confidence,
+    case when draw % 4 = 0 and action = 'list' then 'first_seen' end as from_basis,
+    case when draw % 4 = 0 and action = 'delist' then effective_on - 1 end as valid_to_earliest,
     timestamp '{as_of} 06:00:00' as recorded_at
 from named
 order by known_on, action_id

@@ -30,7 +30,7 @@ SIZES = "10000,1000000,10000000"
 MAKE_UP = "make up "
 FLOOR = "floor"
 SORT = "sort only"
-MODELS = ("window_moves", "window_keys", "window_events", "window_beliefs", "regime_sunsets", "sanction_windows")
+WINDOWS = "sanction_windows"
 IN_ORDER = "select * from actions order by sender, target, regime, measure, subject, effective_on, known_on"
 
 
@@ -59,19 +59,37 @@ class Size:
         return self.steps[FLOOR]
 
     @property
+    def models(self) -> list[Measure]:
+        """The window models."""
+        return [measure for step, measure in self.steps.items() if step not in (FLOOR, SORT)]
+
+    @property
     def seconds(self) -> float:
         """Seconds of all models."""
-        return sum(self.steps[name].seconds for name in MODELS)
+        return sum(measure.seconds for measure in self.models)
 
     @property
     def cpu(self) -> float:
         """CPU seconds of all models."""
-        return sum(self.steps[name].cpu for name in MODELS)
+        return sum(measure.cpu for measure in self.models)
 
     @property
     def peak_mb(self) -> float:
         """Most memory that a model took."""
-        return max(self.steps[name].peak_mb for name in MODELS)
+        return max(measure.peak_mb for measure in self.models)
+
+
+def window_models(sql: Path) -> list[str]:
+    """The models between `actions` and the windows, each after those it reads."""
+    models = load_models(sql)
+    wanted: set[str] = set()
+    waiting = [WINDOWS]
+    while waiting:
+        name = waiting.pop()
+        if name in models and name != "actions":
+            wanted.add(name)
+            waiting += models[name].dependencies
+    return [name for name in models if name in wanted]
 
 
 def take_step(step: str, tables: Path, sql: Path) -> Measure:
@@ -108,7 +126,7 @@ def measure_size(rows: int, sql: Path, repeat: int, console: Console) -> Size:
         tables = Path(folder)
         keys = _in_fresh_process(f"{MAKE_UP}{rows}", tables, sql).rows
         steps: dict[str, Measure] = {}
-        for step in [FLOOR, SORT, *MODELS] * repeat:
+        for step in [FLOOR, SORT, *window_models(sql)] * repeat:
             console.print(f"{rows:,} rows: {step} ...", style="dim")
             measured = _in_fresh_process(step, tables, sql)
             if step not in steps or measured.seconds < steps[step].seconds:
@@ -121,7 +139,7 @@ def print_results(sizes: list[Size], console: Console) -> None:
     steps = Table("step", title="Each step in a process of its own: seconds / CPU seconds / peak MB / rows out")
     for size in sizes:
         steps.add_column(f"{size.actions:,} actions", justify="right")
-    for step in (FLOOR, SORT, *MODELS):
+    for step in sizes[0].steps:
         measured = [size.steps[step] for size in sizes]
         steps.add_row(step, *(f"{m.seconds:.2f} / {m.cpu:.2f} / {m.peak_mb:.0f} / {m.rows:,}" for m in measured))
     console.print(steps)
@@ -131,7 +149,7 @@ def print_results(sizes: list[Size], console: Console) -> None:
         total.add_column(heading, justify="right")
     before: Size | None = None
     for size in sizes:
-        windows = size.steps["sanction_windows"].rows
+        windows = size.steps[WINDOWS].rows
         ratio, cpu_ratio = size.seconds / size.floor.seconds, size.cpu / size.floor.cpu
         total.add_row(
             *(f"{number:,}" for number in (size.actions, size.keys, windows)),

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -58,8 +60,8 @@ class Archive:
         path = self._object(sha256)
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = path.with_suffix(".tmp")
-            unfinished.write_bytes(zstandard.compress(content, 6))
+            unfinished = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.tmp")  # several threads may keep the same bytes
+            unfinished.write_bytes(zstandard.compress(content, 3))
             unfinished.replace(path)
         return sha256
 

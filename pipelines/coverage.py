@@ -10,11 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipelines import changes, models, publish, steps
+from pipelines import models, plain_run
+from pipelines.register.load import load
 from pipelines.settings import REGISTER, SQL, Settings
 
-#: The clock of the page: the day the register was last added to.
-_CLOCK = "select max(recorded_at)::date from announcements"
 _REGIMES = """
     with acts as (
         select regime, count(*) as acts,
@@ -84,21 +83,14 @@ def page() -> str:
             aliases=REGISTER / "aliases.yaml",
             weights=SQL / "seeds" / "signal_weights.csv",
         )
-        steps.start_clock(settings, date(9999, 1, 1))
-        steps.ingest_register(settings)
-        every_model = models.load_models()
-        steps.run_model(settings, every_model["announcements"])
-        with models.connect() as connection:
-            models.attach_tables(connection, settings.tables, ["announcements"])
-            day = connection.execute(_CLOCK).fetchall()[0][0]
-        steps.start_clock(settings, day)
-        steps.load_weights(settings)
-        for model in every_model.values():
-            steps.run_model(settings, model)
-        changes.find(settings)
-        publish.record_run(settings)
-        publish.publish(settings)
+        day = max(date.fromisoformat(text) for text in _recorded_on(settings))
+        plain_run.run(settings, day)
         return _write(settings, day)
+
+
+def _recorded_on(settings: Settings) -> list[str]:
+    """The days on which the register was added to: the last one is the clock of the page."""
+    return load(settings.register_dir, settings.aliases, "coverage").register_acts["recorded_on"].to_list()
 
 
 def _write(settings: Settings, day: date) -> str:

@@ -44,8 +44,14 @@ def start_clock(settings: Settings, as_of: date) -> dict[str, int]:
 def ingest_register(settings: Settings) -> dict[str, int]:
     """Read and validate the register, write its tables, `documents`, `rejected_rows` and `sources`.
 
+    `documents` and `sources` also name what was fetched; the tables of fetched documents are made where they do not exist yet.
     Raises `pipelines.errors.RegisterUnreadable` where a file does not parse; no table is touched then.
     """
+    from pipelines import ingest, live  # brings HTTP and feed parsers along, which a query does not need
+    from pipelines.lists import house
+
+    live.ensure_tables(settings)
+    ingest.catch_up(settings)
     run_id = tables.read(settings.tables, "run_clock")["run_id"][0]
     register = load(settings.register_dir, settings.aliases, run_id)
     facts = yaml.safe_load(SOURCE_FACTS.read_text(encoding="utf-8"))
@@ -69,9 +75,23 @@ def ingest_register(settings: Settings) -> dict[str, int]:
         ],
         schema=TABLES["sources"].polars_schema(),
     )
-    return {
-        name: tables.write(settings.tables, name, sources if name == "sources" else getattr(register, name)) for name in REGISTER_TABLES
+    fetched = pl.concat([live.document_rows(settings), house.document_rows(settings.tables)])
+    frames = {
+        "documents": pl.concat([register.documents, fetched]).unique("document_sha256", keep="first", maintain_order=True),
+        "register_acts": acts,
+        "register_actions": register.register_actions,
+        "register_statements": register.register_statements,
+        "rejected_rows": register.rejected_rows,
+        "sources": pl.concat([sources, live.source_rows(settings), house.source_rows(settings.tables)]),
     }
+    return {name: tables.write(settings.tables, name, frames[name]) for name in REGISTER_TABLES}
+
+
+def interpret_documents(settings: Settings) -> dict[str, int]:
+    """Read documents added by hand and fetched texts; write `added_documents`, `extracted_*` and `unread_passages`."""
+    from pipelines.interpret.documents import read_documents  # brings the lexicons along
+
+    return read_documents(settings)
 
 
 def load_weights(settings: Settings) -> dict[str, int]:

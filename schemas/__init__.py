@@ -12,10 +12,21 @@ from schemas.core import (
     WindowKeys,
     WindowMoves,
 )
+from schemas.extracted import AddedDocuments, ExtractedActions, ExtractedStatements, ExtractionAgreement, UnreadPassages
 from schemas.house import Changes, Documents, RejectedRows, Runs, SignalWeights, Sources
+from schemas.lists import LANDING, ListActions, ListAnnouncements, ListEntries, ListEvents
 from schemas.marts import CarveOuts, EasingIndex, EasingSignals, SanctionWindows, SunsetCalendar
 from schemas.register import RegisterActions, RegisterActs, RegisterStatements
 from schemas.signals import DeedSignals, RenewalSignals, StatementSignals, WeighedDeeds, WeighedRenewals, WeighedStatements
+from schemas.sources import (
+    AnnouncementMatches,
+    Conflicts,
+    FetchedAnnouncements,
+    FetchedEntries,
+    FetchedTexts,
+    SourceFreshness,
+    SourceSignals,
+)
 from schemas.table import Table
 
 #: Table name -> its model. A table's name is its asset's name and, for SQL models, its file's name.
@@ -27,9 +38,26 @@ TABLES: dict[str, type[Table]] = {
     "register_statements": RegisterStatements,
     "rejected_rows": RejectedRows,
     "sources": Sources,
+    "fetched_announcements": FetchedAnnouncements,
+    "fetched_texts": FetchedTexts,
+    "fetched_entries": FetchedEntries,
+    "source_signals": SourceSignals,
+    "source_freshness": SourceFreshness,
+    "announcement_matches": AnnouncementMatches,
+    "conflicts": Conflicts,
+    **LANDING,
+    "list_entries": ListEntries,
+    "list_events": ListEvents,
+    "list_announcements": ListAnnouncements,
+    "list_actions": ListActions,
+    "added_documents": AddedDocuments,
+    "extracted_statements": ExtractedStatements,
+    "extracted_actions": ExtractedActions,
+    "unread_passages": UnreadPassages,
     "announcements": Announcements,
     "actions": Actions,
     "statements": Statements,
+    "extraction_agreement": ExtractionAgreement,
     "corrections": Corrections,
     "window_moves": WindowMoves,
     "window_keys": WindowKeys,

@@ -101,6 +101,8 @@ class Actions(Table):
     note: pl.String = col("What is uncertain; the losing version of a conflict", nullable=True)
     url: pl.String = col("Address of the claim", nullable=True)
     confidence: pl.String = col("How sure the row is", isin=v.CONFIDENCES)
+    from_basis: pl.String = col("Of a beginning seen in list snapshots: what its day comes from", nullable=True, isin=v.FROM_BASES)
+    valid_to_earliest: pl.Date = col("Of an end seen in list snapshots: the last snapshot day that still had it", nullable=True)
     recorded_at: pl.Datetime = col("When this project recorded it, UTC")
 
 
@@ -170,6 +172,8 @@ class WindowMoves(Table):
     confidence_rank: pl.Int32 = col("0 = verified ... 3 = unverified")
     basis: pl.String = col("Where the row comes from", isin=v.BASES)
     precision: pl.String = col("How precise `effective_on` is", isin=v.PRECISIONS)
+    from_basis: pl.String = col("Of a beginning seen in list snapshots: what its day comes from", nullable=True, isin=v.FROM_BASES)
+    valid_to_earliest: pl.Date = col("Of an end seen in list snapshots: the last snapshot day that still had it", nullable=True)
 
 
 class WindowKeys(Table):
@@ -207,6 +211,8 @@ class WindowEvents(Table):
     confidence_rank: pl.Int32 = col("0 = verified ... 3 = unverified")
     basis: pl.String = col("Where the row comes from", isin=v.BASES)
     precision: pl.String = col("How precise `effective_on` is", isin=v.PRECISIONS)
+    from_basis: pl.String = col("Of a beginning seen in list snapshots: what its day comes from", nullable=True, isin=v.FROM_BASES)
+    valid_to_earliest: pl.Date = col("Of an end seen in list snapshots: the last snapshot day that still had it", nullable=True)
 
 
 class WindowBeliefs(Table):

@@ -28,6 +28,10 @@ class SanctionWindows(Table):
     valid_from_precision: pl.String = col("How precise `valid_from` is (W10)", isin=v.PRECISIONS)
     valid_to: pl.Date = col("First day after (half-open, W2); NULL = no end known", nullable=True)
     valid_to_precision: pl.String = col("How precise `valid_to` is; NULL where there is none", nullable=True, isin=v.PRECISIONS)
+    valid_to_earliest: pl.Date = col(
+        "Of an end seen in list snapshots (W9): the last snapshot day that still had it; the true end lies between it and `valid_to`",
+        nullable=True,
+    )
     known_from: pl.Date = col("Day from which this was the belief")
     known_to: pl.Date = col("Day from which it no longer was; NULL = the belief at `as_of`", nullable=True)
     opening: pl.String = col("How it opened", isin=v.OPENINGS)
@@ -37,6 +41,7 @@ class SanctionWindows(Table):
     expires_on: pl.Date = col("Sunset or one-off term as known then: last day, inclusive", nullable=True)
     renewals: pl.Int64 = col("Renewals since it opened, as known then (W4)", ge=0)
     basis: pl.String = col("Where its opening comes from", isin=v.BASES)
+    from_basis: pl.String = col("Of a beginning seen in list snapshots: what its day comes from", nullable=True, isin=v.FROM_BASES)
     confidence: pl.String = col("As sure as the least sure act that bounds it", isin=v.CONFIDENCES)
 
 

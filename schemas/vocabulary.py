@@ -79,6 +79,13 @@ PRECISIONS: dict[str, str] = {
     "unknown": "no date at all",
 }
 
+#: What the first day of a listing comes from.
+FROM_BASES: dict[str, str] = {
+    "listing_date": "the day the source itself gives",
+    "first_seen": "the first accepted snapshot that has it",
+    "before_first": "it was there in the first accepted snapshot: on or before that day",
+}
+
 TERMS: dict[str, str] = {
     "regime": "a sunset of the regime: every open key of the regime has it (W3)",
     "measure": "a one-off term of this measure alone; it ends by itself (W8)",

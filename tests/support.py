@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipelines import changes, models, publish, steps
+from pipelines import plain_run
 from pipelines.settings import Settings
 
 #: The clock of tests that do not choose one.
@@ -21,15 +21,8 @@ needs_shared = pytest.mark.skipif(not SHARED.exists(), reason=f"recorded data no
 
 
 def build(settings: Settings, as_of: date = AS_OF) -> Settings:
-    """Run every step of the main job in order, publish, and give the settings back."""
-    steps.start_clock(settings, as_of)
-    steps.ingest_register(settings)
-    steps.load_weights(settings)
-    for model in models.load_models().values():
-        steps.run_model(settings, model)
-    changes.find(settings)
-    publish.record_run(settings)
-    publish.publish(settings)
+    """Run every step of the main job without Dagster, and give the settings back."""
+    plain_run.run(settings, as_of)
     return settings
 
 

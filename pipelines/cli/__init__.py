@@ -23,6 +23,7 @@ COMMANDS = {
     "easing": "Signals of easing and of refusal, newest first.",
     "sunsets": "What ends unless somebody renews it.",
     "changes": "What the last run changed in the published file.",
+    "interpret": "What a text says or does about sanctions.",
     "sql": "Ask the published file anything, read-only.",
     "doctor": "Check that everything the project needs is in place.",
     "ui": "Open the Dagster UI on this project.",

@@ -5,7 +5,8 @@ with seen as (
     from actions
     inner join announcements as documents on actions.announcement_id = documents.announcement_id
     cross join run_clock
-    where actions.known_on <= run_clock.as_of
+    -- what stood in the first snapshot of a list had begun at some day before: no step of that day
+    where actions.known_on <= run_clock.as_of and actions.effective_precision <> 'before'
 ),
 
 lifts as (

@@ -9,9 +9,10 @@ with acts as (
         corrections.known_to,
         coalesce(corrections.is_withdrawal, false) as is_withdrawal
     from actions
-    cross join run_clock
     left join corrections on actions.action_id = corrections.action_id
-    where actions.known_on <= run_clock.as_of and actions.confidence <> 'unverified'
+    where
+        actions.known_on <= (select as_of from run_clock) and actions.confidence <> 'unverified'
+        and actions.term = 'regime' and actions.expires_on is not null
 ),
 
 stated as (
@@ -20,7 +21,7 @@ stated as (
         -- the first act that sets the sunset: only one that is never corrected is sure to stay it
         min(case when known_to is null and known_on = stands_since then stands_since end) over (partition by sender, target, regime) as first_since
     from acts
-    where term = 'regime' and expires_on is not null and deed <> 'correct' and not is_withdrawal
+    where deed <> 'correct' and not is_withdrawal
 ),
 
 settings as (
@@ -120,7 +121,7 @@ settled as (
 built_on as (
     select settled.sender, settled.target, settled.regime, settled.expires_on, min(acts.known_on) as built_on
     from (select distinct sender, target, regime, expires_on from settled) as settled
-    inner join acts
+    inner join actions as acts
         on
             settled.sender = acts.sender and settled.target = acts.target and settled.regime = acts.regime
             and acts.known_on > settled.expires_on
@@ -129,6 +130,7 @@ built_on as (
                 -- a renewal that states no day moves no sunset, but shows that the regime lives
                 or (acts.action = 'extend' and acts.expires_on is null)
             )
+    where acts.known_on <= (select as_of from run_clock) and acts.confidence <> 'unverified'
     group by settled.sender, settled.target, settled.regime, settled.expires_on
 ),
 

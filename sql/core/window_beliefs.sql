@@ -226,10 +226,11 @@ believed as (
 ),
 
 unsettled as (
-    -- keys in which one belief may stand in two rows: another generation, or a change undone on the day it became known
+    -- keys in which one belief may stand in two rows: another generation, or two events that became known on one day,
+    -- of which the second may undo the first; told from the events, so that no belief has to be held for it
     select key_id from turns
     union
-    select key_id from beliefs where known_from >= known_to
+    select key_id from arrivals where known_from = previous_known
 ),
 
 joined as (

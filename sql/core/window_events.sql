@@ -44,5 +44,7 @@ select
     announcement_id,
     confidence_rank,
     basis,
-    precision
+    precision,
+    from_basis,
+    valid_to_earliest
 from reached

@@ -1,37 +1,36 @@
 -- One action that moves windows, under the regime of its key, over the known time in which it was believed.
 -- Here live the meaning of each deed, corrections (W11) and the regime of a subject that several regimes name (W14).
-with versions as (
-    -- acts known by now; a corrigendum does what the act it corrects did, in its place
+with involved as (
+    -- whatever is said of a subject that several regimes name: few rows, so that the many need not be held for them
     select
-        actions.*,
-        coalesce(corrections.deed, actions.action) as deed,
-        coalesce(corrections.stands_since, actions.known_on) as stands_since,
-        corrections.known_to
+        actions.action_id, actions.sender, actions.target, actions.regime, actions.regimes, actions.measure, actions.subject,
+        actions.effective_on,
+        coalesce(corrections.deed, actions.action) as deed
     from actions
-    cross join run_clock
     left join corrections on actions.action_id = corrections.action_id
     where
-        actions.known_on <= run_clock.as_of
+        actions.known_on <= (select as_of from run_clock)
         and actions.effective_on is not null
         and coalesce(corrections.deed, actions.action)
         in ('impose', 'list', 'expand', 'lift', 'delist', 'annul', 'suspend', 'resume', 'extend')
         and not coalesce(corrections.is_withdrawal, false)
         and actions.subject <> 'group:unnamed'
+        and (actions.regimes like '%;%' or actions.subject in (select subject from actions where regimes like '%;%'))
 ),
 
 contested as (
     select distinct sender, target, measure, subject
-    from versions
+    from involved
     where regimes like '%;%'
 ),
 
 claims as (
     -- one row a regime that an act on such a subject names
     select
-        versions.action_id, versions.sender, versions.target, versions.measure, versions.subject, versions.deed,
-        versions.effective_on, versions.regime,
-        unnest(string_split(versions.regimes, ';')) as named_regime
-    from versions
+        involved.action_id, involved.sender, involved.target, involved.measure, involved.subject, involved.deed,
+        involved.effective_on, involved.regime,
+        unnest(string_split(involved.regimes, ';')) as named_regime
+    from involved
     inner join contested using (sender, target, measure, subject)
 ),
 
@@ -48,6 +47,24 @@ homes as (
             and claims.measure = opening.measure and claims.subject = opening.subject
             and claims.named_regime = opening.named_regime
             and opening.deed in ('impose', 'list', 'expand')
+),
+
+versions as (
+    -- acts known by now; a corrigendum does what the act it corrects did, in its place
+    select
+        actions.*,
+        coalesce(corrections.deed, actions.action) as deed,
+        coalesce(corrections.stands_since, actions.known_on) as stands_since,
+        corrections.known_to
+    from actions
+    left join corrections on actions.action_id = corrections.action_id
+    where
+        actions.known_on <= (select as_of from run_clock)
+        and actions.effective_on is not null
+        and coalesce(corrections.deed, actions.action)
+        in ('impose', 'list', 'expand', 'lift', 'delist', 'annul', 'suspend', 'resume', 'extend')
+        and not coalesce(corrections.is_withdrawal, false)
+        and actions.subject <> 'group:unnamed'
 )
 
 select
@@ -68,7 +85,7 @@ select
     case
         when versions.deed = 'list' then 'listed'
         when versions.deed in ('impose', 'expand') then 'imposed'
-        when versions.deed = 'delist' and versions.basis = 'list_diff' then 'presumed_delisted'
+        when versions.deed = 'delist' and versions.basis = 'list_diff' and versions.reason is null then 'presumed_delisted'
         when versions.deed in ('lift', 'delist', 'annul') then coalesce(
             case when versions.reason = 'lapsed' then 'expired' else versions.reason end,
             case versions.deed when 'lift' then 'lifted' when 'delist' then 'delisted' else 'annulled' end
@@ -88,7 +105,9 @@ select
     versions.known_to,
     case versions.confidence when 'verified' then 0 when 'partly_verified' then 1 when 'conflicting' then 2 else 3 end as confidence_rank,
     versions.basis,
-    versions.effective_precision as precision
+    versions.effective_precision as precision,
+    versions.from_basis,
+    versions.valid_to_earliest
 from versions
 left join homes on versions.action_id = homes.action_id and homes.choice = 1
 where

@@ -19,10 +19,18 @@ eras as (
     where known_to is not null and (next_from is null or known_to < next_from)
 ),
 
+governed as (
+    -- keys whose regime ever had a sunset: only what is believed of them can be split by its eras
+    select keys.*
+    from window_keys as keys
+    inner join (select distinct sender, target, regime from regime_sunsets) as regimes
+        on keys.sender = regimes.sender and keys.target = regimes.target and keys.regime = regimes.regime
+),
+
 placed as (
-    select beliefs.*, keys.sender, keys.target, keys.regime, keys.measure, keys.subject, keys.subject_kind
+    select beliefs.*, governed.sender, governed.target, governed.regime, governed.measure, governed.subject, governed.subject_kind
     from window_beliefs as beliefs
-    inner join window_keys as keys on beliefs.key_id = keys.key_id
+    inner join governed on beliefs.key_id = governed.key_id
 ),
 
 dated as (
@@ -111,6 +119,22 @@ joined as (
         coalesce(lead(believed_from) over (partition by key_id, status, valid_from, belief_from order by believed_from), belief_to) as last_to
     from pieces
     where not goes_on
+),
+
+settled as (
+    select
+        key_id, sender, target, regime, measure, subject, subject_kind, status, valid_from, valid_to, end_precision, believed_from, last_to,
+        opening, opening_no, closing, closing_no, sunset_by, sunset_confidence, expires_on, renewals
+    from joined
+    union all
+    select
+        keys.*, beliefs.status, beliefs.valid_from, beliefs.valid_to,
+        case when beliefs.closing = 'expired' and beliefs.term_on is not null then 'day' end,
+        beliefs.known_from, beliefs.known_to, beliefs.opening, beliefs.opening_no, beliefs.closing, beliefs.closing_no,
+        null, null, beliefs.term_on, beliefs.renewals
+    from window_beliefs as beliefs
+    inner join window_keys as keys on beliefs.key_id = keys.key_id
+    where keys.key_id not in (select key_id from governed)
 )
 
 select
@@ -126,6 +150,7 @@ select
     opener.precision as valid_from_precision,
     valid_to,
     coalesce(end_precision, closer.precision) as valid_to_precision,
+    closer.valid_to_earliest,
     believed_from as known_from,
     last_to as known_to,
     opening,
@@ -135,6 +160,7 @@ select
     expires_on,
     renewals,
     opener.basis,
+    opener.from_basis,
     case greatest(
         opener.confidence_rank,
         coalesce(closer.confidence_rank, 0),
@@ -142,6 +168,6 @@ select
     )
         when 0 then 'verified' when 1 then 'partly_verified' when 2 then 'conflicting' else 'unverified'
     end as confidence
-from joined
-inner join window_events as opener on joined.key_id = opener.key_id and joined.opening_no = opener.event_no
-left join window_events as closer on joined.key_id = closer.key_id and joined.closing_no = closer.event_no
+from settled
+inner join window_events as opener on settled.key_id = opener.key_id and settled.opening_no = opener.event_no
+left join window_events as closer on settled.key_id = closer.key_id and settled.closing_no = closer.event_no

@@ -92,5 +92,40 @@ select
     note,
     url,
     confidence,
+    cast(null as varchar) as from_basis,
+    cast(null as date) as valid_to_earliest,
     recorded_at
 from timed
+union all
+-- what two snapshots of a published list show (W9)
+select
+    action_id, announcement_id, sender, target, regime, regime as regimes, measure, subject, 'entry' as subject_kind, action,
+    effective_on, effective_precision, cast(null as date) as expires_on, false as is_open_ended, cast(null as varchar) as term,
+    known_on, cast(null as date) as announced_on, reason, cast(null as varchar) as corrects, cast(null as varchar) as change,
+    cast(null as varchar) as replaces_measure, cast(null as varchar) as chain, cast(null as varchar) as number,
+    cast(null as bigint) as added_count, cast(null as bigint) as removed_count, 'list_diff' as basis, evidence,
+    cast(null as varchar) as note, cast(null as varchar) as url, confidence, from_basis, valid_to_earliest, recorded_at
+from list_actions
+union all
+-- what a rule read in an act that the register lacks; the register's own rows always come first
+select
+    found.action_id, found.announcement_id, found.sender, found.target, found.regime, found.regime as regimes, found.measure, found.subject,
+    case split_part(found.subject, ':', 1) when 'hs' then 'product' else split_part(found.subject, ':', 1) end as subject_kind,
+    found.action, coalesce(found.effective_on, found.known_on) as effective_on,
+    case when found.effective_on is not null then 'day' when found.known_on is not null then 'act' else 'unknown' end as effective_precision,
+    found.expires_on, false as is_open_ended,
+    case when found.action = 'extend' and found.expires_on is not null then 'regime' end as term,
+    coalesce(found.known_on, found.effective_on) as known_on, cast(null as date) as announced_on, cast(null as varchar) as reason,
+    cast(null as varchar) as corrects, cast(null as varchar) as change, cast(null as varchar) as replaces_measure,
+    case when found.action like 'exempt%' then found.action_id end as chain, found.number,
+    case when found.action = 'list' then found.count end as added_count, case when found.action = 'delist' then found.count end as removed_count,
+    'extracted' as basis, found.quote as evidence, 'Read by the rule ' || found.rule || '.' as note, cast(null as varchar) as url,
+    case when found.rule_confidence >= 0.8 then 'partly_verified' else 'unverified' end as confidence,
+    cast(null as varchar) as from_basis, cast(null as date) as valid_to_earliest, found.recorded_at
+from extracted_actions as found
+where
+    found.announcement_id not in (select fetched_id from announcement_matches)
+    and coalesce(upper(found.official_id), '') not in (select upper(official_id) from register_acts where official_id is not null)
+    and found.announcement_id in (select announcement_id from announcements)
+    -- a correction names no row that it corrects, so it is recorded and moves nothing
+    and found.action <> 'correct'

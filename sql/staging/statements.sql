@@ -37,3 +37,18 @@ select
     confidence,
     recorded_at
 from dated
+union all
+-- what a rule read in a document that the register lacks
+select
+    found.statement_id, found.announcement_id, found.said_on, 'day' as said_precision, found.speaker, found.speaker_side, found.sender, found.target,
+    cast(null as varchar) as regime, found.stance,
+    case
+        when found.modality = 'denied' then 0
+        when found.stance in ('impose', 'tighten', 'threaten') then -1
+        when found.stance in ('extend', 'maintain', 'refuse_to_ease') then 0
+        else 1
+    end as direction,
+    found.modality, 'plain' as strength, cast(null as varchar) as chain, found.measure, found.quote as evidence, cast(null as varchar) as url,
+    'extracted' as basis, case when found.rule_confidence >= 0.8 then 'partly_verified' else 'unverified' end as confidence, found.recorded_at
+from extracted_statements as found
+where found.announcement_id in (select announcement_id from announcements)

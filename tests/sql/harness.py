@@ -85,6 +85,9 @@ def run_models(inputs: dict[str, pl.DataFrame], wanted: Sequence[str], *, check:
             connection.register(f"{name}_frame", frame)
             connection.execute(f"create temp table {name} as select * from {name}_frame")
         out = {}
+        for name in _landing(needed, inputs):
+            connection.register(f"{name}_frame", TABLES[name].empty())
+            connection.execute(f"create temp table {name} as select * from {name}_frame")
         for name in needed:
             connection.execute(f"create temp table {name} as {models()[name].sql}")
             if check:
@@ -99,10 +102,16 @@ def _needed(wanted: Iterable[str], given: Iterable[str]) -> list[str]:
     open_names = list(wanted)
     while open_names:
         name = open_names.pop()
-        if name not in needed and name not in given:
+        if name not in needed and name not in given and name in models():
             needed.add(name)
             open_names += models()[name].dependencies
     return [name for name in models() if name in needed]
+
+
+def _landing(needed: Iterable[str], given: Iterable[str]) -> list[str]:
+    """Tables that no model makes and nobody gave: empty."""
+    read = {dependency for name in needed for dependency in models()[name].dependencies}
+    return sorted(read - models().keys() - set(given))
 
 
 def actions_frame(rows: Iterable[Row]) -> pl.DataFrame:

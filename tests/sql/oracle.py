@@ -156,7 +156,7 @@ def _apply(state: State, act: Row) -> None:
 
 
 def _label(act: Row) -> str:
-    if act["deed"] == "delist" and act["basis"] == "list_diff":
+    if act["deed"] == "delist" and act["basis"] == "list_diff" and act["reason"] is None:
         return "presumed_delisted"
     if act["deed"] in CLOSES:
         return {"lapsed": "expired", None: CLOSES[act["deed"]]}.get(act["reason"], act["reason"])

@@ -1,0 +1,196 @@
+"""Acts: places of a sentence where somebody does something to sanctions, found by the patterns of the language.
+
+What belongs here: matching, and which of two overlapping matches counts. What does not: whether the act is denied,
+demanded or news (`frames.py`, `news.py`).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipelines.interpret.statements.patterns import Budget, Match
+from pipelines.interpret.statements.sentence import Sentence
+
+#: Acts one sentence can hold; more is not prose.
+MAX_ACTS = 8
+
+
+class Act(NamedTuple):
+    """One act: its family, where its verb and its noun stand, and the rule that found it."""
+
+    family: str
+    head: int
+    noun: int
+    noun_end: int
+    start: int
+    end: int
+    rule: str
+    form: str
+    stance: str = ""
+
+
+def find_acts(sentence: Sentence, budget: Budget) -> list[Act]:
+    """Acts in the order of the text. Earlier patterns of the file win; a verb and a noun serve one act only."""
+    _sanction_verbs(sentence)
+    used: set[int] = set()
+    acts: list[Act] = []
+    nouns: dict[int, list[Act]] = {}
+    for match in _matches(sentence, budget):
+        if len(acts) >= MAX_ACTS:
+            break
+        head, noun = match.head, match.noun
+        if head[0] in used or (match.pattern.act != "background" and _taken(sentence, match, nouns)):
+            continue
+        if (
+            match.pattern.form == "nominal"
+            and any(sentence.tags[i].keys() & _OTHER for i in range(head[1], noun[0] + 1))
+            and match.pattern.act == "impose"
+        ):
+            continue
+        if match.pattern.act != "background" and _second_verb(sentence, head[1], noun[0]):
+            continue
+        used.update(range(*head))
+        if match.pattern.act == "background":
+            continue
+        act = Act(
+            match.pattern.act,
+            head[0],
+            noun[0],
+            noun[1],
+            match.start,
+            match.end,
+            match.pattern.name,
+            match.pattern.form,
+            match.pattern.stance,
+        )
+        acts.append(act)
+        nouns.setdefault(noun[0], []).append(act)
+    return sorted(acts, key=lambda a: (a.head, a.noun))
+
+
+#: Words that say that a demand is for something else than sanctions.
+_OTHER = frozenset({"EASE", "LIFT", "SUSPEND", "EXTEND", "MAINTAIN", "LICENCE", "RELIEF"})
+
+
+def _second_verb(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether another verb of doing stands after `and` before the noun: then the noun is that verb's."""
+    for i in range(low, high):
+        if sentence.tokens[i].low in ("and", "и", "und", "och") and any(
+            sentence.tags[j].keys() & _DOING for j in range(i + 1, min(i + 3, high))
+        ):
+            return i > low
+    return False
+
+
+_DOING = frozenset({"IMPOSE", "LIFT", "EASE", "EXTEND", "SUSPEND", "TIGHTEN"})
+
+
+def _matches(sentence: Sentence, budget: Budget) -> list[Match]:
+    present = sentence.concepts
+    places: dict[str, list[int]] = {}
+    for i, token in enumerate(sentence.tokens):
+        places.setdefault(token.low, []).append(i)
+        for concept in sentence.tags[i]:
+            places.setdefault(concept, []).append(i)
+    out: list[Match] = []
+    for pattern in sentence.lexicon.patterns:
+        if all(any(not o.isupper() or o in present for o in options) for _, options in pattern.elements):
+            out += pattern.find(sentence.tokens, sentence.tags, sentence.barrier, places, budget)
+    return _nearest(out)
+
+
+def _nearest(matches: list[Match]) -> list[Match]:
+    """Of several verbs of one rule before one noun the nearest ("agree to impose sanctions": impose)."""
+    best: dict[tuple[str, int], int] = {}
+    for match in matches:
+        if match.head[0] < match.noun[0]:
+            key = (match.pattern.name, match.noun[0])
+            best[key] = max(best.get(key, -1), match.head[0])
+    return [m for m in matches if m.head[0] >= best.get((m.pattern.name, m.noun[0]), -1)]
+
+
+def _taken(sentence: Sentence, match: Match, nouns: dict[int, list[Act]]) -> bool:
+    """Whether the noun already serves an act. Two verbs joined by and/or may share one."""
+    others = nouns.get(match.noun[0], [])
+    if not others:
+        return False
+    return not any(
+        abs(o.head - match.head[0]) <= 3 and o.family != match.pattern.act and _joined(sentence, o.head, match.head[0]) for o in others
+    )
+
+
+def _joined(sentence: Sentence, a: int, b: int) -> bool:
+    low, high = sorted((a, b))
+    return any(t.low in ("and", "or", "и", "или", "und", "och") for t in sentence.tokens[low:high])
+
+
+def _sanction_verbs(sentence: Sentence) -> None:
+    """Tell `Russia sanctions a minister` from `Russia sanctions are renewed`."""
+    grammar = sentence.lexicon.grammar
+    verbs = grammar.get("sanction_verbs")
+    if not verbs:
+        return
+    tokens, tags = sentence.tokens, sentence.tags
+    ends = {m.end: m.role for m in sentence.mentions}
+    for i, token in enumerate(tokens):
+        if token.low in verbs and _is_verb(sentence, i, ends):
+            for noun in ("SANCTION", "SANCTIONED"):
+                tags[i].pop(noun, None)
+            tags[i]["SANCTIONV"] = 1
+    sentence.__dict__.pop("concepts", None)
+
+
+def _is_verb(sentence: Sentence, i: int, ends: dict[int, str]) -> bool:
+    tokens, grammar = sentence.tokens, sentence.lexicon.grammar
+    low, before = tokens[i].low, tokens[i - 1] if i else None
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None or before is None:
+        return low == "sanctions" and False
+    if low == "sanctioned":
+        auxiliary = before.low in ("has", "have", "had", "was", "were", "been", "be", "being", "also")
+        return auxiliary or (
+            i in ends and ends[i] != "adjective" and (after.capital or after.text[:1].isdigit() or after.low in _DETERMINERS)
+        )
+    if low == "sanctioning":
+        return before.low in ("is", "are", "for", "by", "of", "start", "was", "from", "'re", "’re", "am")
+    if after.low in grammar["noun_after"] or not (after.text[:1].isalnum()):
+        return False
+    if low == "sanction":
+        return before.low in grammar["verb_before"]
+    return i in ends and ends[i] != "adjective" and (after.capital or after.text[:1].isdigit() or after.low in _DETERMINERS)
+
+
+_DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "several",
+        "more",
+        "another",
+        "dozens",
+        "some",
+        "over",
+        "many",
+        "former",
+        "top",
+        "senior",
+        "members",
+        "its",
+        "his",
+        "their",
+        "almost",
+        "nearly",
+        "about",
+        "at",
+    ]
+)

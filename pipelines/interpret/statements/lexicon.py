@@ -1,0 +1,191 @@
+"""Lexicons: the YAML files of one language, compiled for matching word by word.
+
+What belongs here: reading the files, the meaning of `*` and capitals in them, and tagging of sentences. What does not:
+any word of any language, and any decision about what a tagged sentence says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from pipelines.interpret.statements.patterns import Pattern
+from pipelines.interpret.statements.tokens import Token, tokenize
+
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+LEXICONS = Path(__file__).parent.parent / "lexicons"
+
+
+class Mention(NamedTuple):
+    """A state, body, person or thing named by words `start` to `end` (exclusive) of a sentence."""
+
+    start: int
+    end: int
+    code: str
+    role: str  # name, adjective, person, body, thing, voice, outsider
+
+
+class Word(NamedTuple):
+    """One word of an entry: text to compare, whether only as written, whether a beginning is enough."""
+
+    text: str
+    exact: bool
+    prefix: bool
+
+    def matches(self, token: Token) -> bool:
+        """Whether the token is this word."""
+        value = token.text if self.exact else token.low
+        return value.startswith(self.text) if self.prefix else value == self.text
+
+
+@dataclass
+class Phrases:
+    """Many phrases with what they stand for, found at a position in a sentence: the longest wins."""
+
+    exact: dict[str, list[tuple[tuple[Word, ...], Any]]] = field(default_factory=dict)
+    prefixes: dict[str, list[tuple[tuple[Word, ...], Any]]] = field(default_factory=dict)
+
+    def add(self, phrase: str, value: Any) -> None:
+        """Add one entry as written in a lexicon."""
+        words = tuple(_words(phrase))
+        table, key = (self.prefixes, words[0].text[:3].lower()) if words[0].prefix else (self.exact, words[0].text.lower())
+        table.setdefault(key, []).append((words, value))
+
+    def at(self, tokens: list[Token], i: int) -> list[tuple[int, Any]]:
+        """Every entry that starts at word i, as (length, value)."""
+        low = tokens[i].low
+        found = []
+        for words, value in (*self.exact.get(low, ()), *self.prefixes.get(low[:3], ()), *self.exact.get(tokens[i].text, ())):
+            n = len(words)
+            if i + n <= len(tokens) and all(w.matches(t) for w, t in zip(words, tokens[i : i + n], strict=True)):
+                found.append((n, value))
+        return found
+
+
+def _words(phrase: str) -> Iterable[Word]:
+    for part in phrase.split():
+        exact = part.startswith("=") or any(c.isupper() for c in part)
+        text, prefix = part.removeprefix("="), part.endswith("*") and len(part) > 1
+        text = text.removesuffix("*") if prefix else text
+        for token in tokenize(text):
+            yield Word(token.text if exact else token.low, exact, prefix and token.end == len(text))
+
+
+@dataclass
+class Lexicon:
+    """Everything one language file set says."""
+
+    language: str
+    phrases: Phrases
+    mentions: Phrases
+    strong_homonyms: Phrases
+    weak_homonyms: Phrases
+    patterns: list[Pattern]
+    months: dict[str, int]
+    abbreviations: frozenset[str]
+    grammar: dict[str, Any]
+
+    def tag(self, tokens: list[Token]) -> list[dict[str, int]]:
+        """For each word the concepts that start there, with their length in words."""
+        tags: list[dict[str, int]] = []
+        for i in range(len(tokens)):
+            here: dict[str, int] = {}
+            for length, concept in self.phrases.at(tokens, i):
+                here[concept] = max(length, here.get(concept, 0))
+            tags.append(here)
+        return tags
+
+    def find_mentions(self, tokens: list[Token]) -> list[Mention]:
+        """States, bodies, persons and things, longest first, without overlap."""
+        out: list[Mention] = []
+        i = 0
+        while i < len(tokens):
+            found = self.mentions.at(tokens, i)
+            if not found:
+                i += 1
+                continue
+            length, (code, role) = max(found, key=lambda f: (f[0], f[1][1] != "voice"))
+            if role == "person" and not tokens[i + length - 1].capital:
+                i += 1
+                continue
+            out.append(Mention(i, i + length, code, role))
+            i += length
+        return out
+
+
+def _read(folder: Path, name: str) -> dict[str, Any]:
+    path = folder / f"{name}.yaml"
+    if not path.exists():
+        return {}
+    # BaseLoader: every value is text, so that `no`, `on` and NO (Norway) stay words.
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER) or {}  # noqa: S506
+
+
+@cache
+def load(language: str) -> Lexicon:
+    """The lexicon of a language, read once."""
+    folder = LEXICONS / language
+    phrases, strong, weak = Phrases(), Phrases(), Phrases()
+    for concept, entries in _read(folder, "words").items():
+        for entry in dict.fromkeys(entries):
+            phrases.add(entry, concept)
+    homonyms = _read(folder, "homonyms")
+    for table, key in ((strong, "strong"), (weak, "weak"), (weak, "approve")):
+        for entry in homonyms.get(key, []):
+            table.add(entry, key)
+    calendar, rules = _read(folder, "months"), _read(folder, "patterns")
+    return Lexicon(
+        language,
+        phrases,
+        _names(folder),
+        strong,
+        weak,
+        [Pattern.read(row) for row in rules.get("patterns", [])],
+        {k: int(v) for k, v in calendar.get("months", {}).items()},
+        frozenset(calendar.get("abbreviations", [])),
+        rules.get("grammar", {}),
+    )
+
+
+def _names(folder: Path) -> Phrases:
+    """States, people, bodies and things of a language."""
+    out = Phrases()
+    people, offices = _read(folder, "people"), _read(folder, "offices")
+    places = _read(folder, "places")
+    tables = {
+        "name": {code: kinds.get("names", []) for code, kinds in places.items()},
+        "adjective": {code: kinds.get("adjectives", []) for code, kinds in places.items()},
+        "person": people.get("people") or {},
+        "thing": people.get("things") or {},
+        "body": offices.get("bodies") or {},
+        "voice": {"": offices.get("voices") or []},
+        "outsider": {"": offices.get("outsiders") or []},
+    }
+    for role, table in tables.items():
+        for code, entries in table.items():
+            for entry in entries:
+                out.add(entry, (code, role))
+    return out
+
+
+@cache
+def _unions() -> dict[str, dict[str, date | None]]:
+    out: dict[str, dict[str, date | None]] = {}
+    for union, row in _read(LEXICONS, "members").items():
+        out[union] = {**dict.fromkeys(row["states"]), **{k: date.fromisoformat(v) for k, v in row.get("until", {}).items()}}
+    return out
+
+
+def is_member(state: str, union: str, day: date | None) -> bool:
+    """Whether a state belongs to a union that imposes sanctions for it, on a day (today's members if no day is given)."""
+    members = _unions().get(union, {})
+    if state not in members:
+        return False
+    until = members[state]
+    return until is None or (day is not None and day < until)

@@ -1,0 +1,47 @@
+"""Tie-breaks of the annotation guide: one item per thing said, the most specific stance wins.
+
+What belongs here: joining items of one text. What does not: finding them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipelines.interpret.statements.item import Item
+
+#: The first stance yields to the second where both are said of the same pair with the same modality.
+YIELDS = {
+    "lift": ("delist", "suspend", "license", "conditional_ease"),
+    "ease": ("lift", "suspend", "delist", "license", "conditional_ease"),
+    "impose": ("tighten",),
+    "maintain": ("extend", "refuse_to_ease", "conditional_ease"),
+    "intend_to_ease": ("lift", "suspend", "ease", "license", "delist", "conditional_ease"),
+}
+
+
+def merge(items: list[Item]) -> list[Item]:
+    """Items without repetitions, in the order of the text."""
+    out: dict[tuple[str, str, str], Item] = {}
+    for item in items:
+        key = (item.sender, item.target, item.stance)
+        if key in out:
+            out[key] = _join(out[key], item)
+        else:
+            out[key] = item
+    return [i for i in out.values() if not _yields(i, list(out.values()))]
+
+
+def _join(first: Item, second: Item) -> Item:
+    return replace(first, spans=first.spans + second.spans, measure=first.measure or second.measure)
+
+
+def _yields(item: Item, others: list[Item]) -> bool:
+    return any(
+        o.stance in YIELDS.get(item.stance, ()) and (o.sender, o.target) == (item.sender, item.target) and _same(item, o) for o in others
+    )
+
+
+def _same(item: Item, other: Item) -> bool:
+    if other.stance == "conditional_ease":
+        return item.modality == "speculated" or item.stance == "intend_to_ease"
+    return item.modality == other.modality or item.stance in ("intend_to_ease",)

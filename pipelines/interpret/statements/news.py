@@ -1,0 +1,91 @@
+"""The news test: what is background, what is about something else, what is a question.
+
+What belongs here: reasons to give no item. What does not: stances and parties.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipelines.interpret.statements.acts import Act
+from pipelines.interpret.statements.lexicon import Phrases
+from pipelines.interpret.statements.sentence import Sentence
+
+
+def found(phrases: Phrases, sentence: Sentence) -> bool:
+    """Whether any phrase of a table occurs in a sentence."""
+    return any(phrases.at(sentence.tokens, i) for i in range(len(sentence.tokens)))
+
+
+def other_subject(sentences: list[Sentence]) -> bool:
+    """Whether the passage is about sport, schools, data protection and the like."""
+    return any(found(s.lexicon.strong_homonyms, s) for s in sentences)
+
+
+def homonym(sentence: Sentence) -> bool:
+    """Whether the sentence uses the words in another sense."""
+    return found(sentence.lexicon.weak_homonyms, sentence)
+
+
+def past_year(sentence: Sentence, act: Act | None, day: date | None) -> bool:
+    """Whether the sentence dates itself to an earlier year ("in 2014"), not counting ends of terms ("until 2016")."""
+    low, high = (0, len(sentence.tokens)) if act is None else (sentence.clause_start(act.head, 40), len(sentence.tokens))
+    for i in range(low, high):
+        word = sentence.tokens[i].text
+        if not (len(word) == 4 and word.isdigit() and "1980" <= word <= "2035"):
+            continue
+        before = sentence.tokens[i - 1].low if i else ""
+        year_marked = before in _IN or (i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].low in ("году", "года", "год"))
+        if (
+            act is not None
+            and i > act.head
+            and (
+                sentence.has("CAUSE", act.noun_end, i)
+                or sentence.has("RELATIVE", act.noun_end, i)
+                or sentence.has("IMPOSED", max(i - 4, act.head + 1), i)
+            )
+        ):
+            continue
+        if year_marked and before not in _UNTIL and (day is not None and int(word) < day.year) and (act is None or abs(i - act.head) < 16):
+            return True
+    return False
+
+
+def opens_in_past(sentence: Sentence, day: date | None) -> bool:
+    """Whether a sentence begins with an earlier year ("In 2018, ..."): what follows is history until the text says now."""
+    if day is None:
+        return False
+    years = [t.text for t in sentence.tokens[1:4] if len(t.text) == 4 and t.text.isdigit()]
+    return bool(years) and sentence.tokens[0].low in _IN and "1980" <= years[0] <= "2035" and int(years[0]) < day.year
+
+
+_IN = frozenset({"in", "в", "im"})
+_UNTIL = frozenset({"until", "till", "by", "до", "к", "bis", "than"})
+
+
+def background(sentence: Sentence, act: Act, day: date | None) -> bool:
+    """Whether an act is told as history, cause or effect, not as news."""
+    if sentence.has("OLD", 0, act.end) or sentence.has("SPAN"):
+        return True
+    start = sentence.clause_start(act.head, 12)
+    cause = sentence.last("CAUSE", max(act.head - 5, 0), act.head)
+    if cause is not None and not sentence.comma(cause, act.head) and "CALL" not in sentence.tags[act.head]:
+        return True
+    if (
+        act.noun < act.head
+        and (cause := sentence.last("CAUSE", max(act.noun - 4, 0), act.noun)) is not None
+        and not sentence.comma(cause, act.noun)
+    ):
+        return True
+    if sentence.has("WHETHER", max(start, act.head - 8), act.head):
+        return True
+    past = sentence.last("PAST", max(start, act.head - 9), act.head)
+    if past is not None and sentence.tokens[past].low == "had" and sentence.tags[past + 1].keys() & {"REPORT", "WILL", "CALL"}:
+        past = None
+    if past is not None and not (sentence.tokens[past].low == "had" and sentence.has("NEG", past, past + 3)):
+        return True
+    if sentence.has("PAST", act.head + 1, act.end + 8) and not sentence.has("NOW"):
+        after = sentence.first("PAST", act.head + 1, act.end + 8)
+        if after is not None and sentence.tokens[after].low != "had":
+            return True
+    return past_year(sentence, act, day)

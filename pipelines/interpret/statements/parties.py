@@ -1,0 +1,155 @@
+"""Parties: what sender and target finding share, and what to assume where a sentence is silent.
+
+What belongs here: the memory of a passage, prepositions and neighbours of an actor, assumptions. What does not: reading the
+parties off a sentence (`senders.py`, `targets.py`), names (lexicons), who speaks (`speakers.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipelines.interpret.statements.acts import Act
+from pipelines.interpret.statements.lexicon import is_member
+from pipelines.interpret.statements.sentence import Actor, Sentence
+from pipelines.interpret.statements.speakers import Speaker
+
+#: Codes that are senders in these texts and practically never targets.
+NO_TARGET = frozenset({"EU", "UN", "XX", "NATO", "OSCE", "E3", "ARL"})
+#: States that impose sanctions on others because of what happens in a third state.
+VICTIMS = frozenset({"UA"})
+WEST = frozenset({"US", "EU", "GB", "CA", "XX", "JP", "AU", "CH"})
+
+
+#: Words that join two actors.
+AND = frozenset({"and", "also", "or", "и", "а", "также", "und", "och", "as", "well"})
+
+
+@dataclass
+class Memory:
+    """What earlier sentences of the passage spoke of."""
+
+    senders: list[str] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
+    states: list[str] = field(default_factory=list)
+
+
+def union_of(code: str, kind: str, deed: bool, target: str, day: date | None) -> str:
+    """A member of a union speaks of the union's sanctions; a state that acts by itself keeps its own code."""
+    if is_member(code, "EU", day) and not (deed and kind == "state"):
+        return "EU"
+    return code
+
+
+def assume_target(sentence: Sentence, senders: list[str], memory: Memory, later: list[str]) -> str | None:
+    """Where an act names no target: a thing or state of the sentence, then of the passage."""
+    western = bool(senders) and all(s in WEST or is_member(s, "EU", None) for s in senders)
+
+    def fits(code: str) -> bool:
+        if western and (code in WEST or is_member(code, "EU", None)):
+            return False
+        return (
+            bool(code)
+            and code not in NO_TARGET
+            and code not in senders
+            and code not in memory.senders
+            and code not in ("US", "ICC", "ECOWAS", "AFU", *VICTIMS)
+            and not ("EU" in senders and is_member(code, "EU", None))
+        )
+
+    firm = [a.code for a in sentence.actors if a.kind in ("state", "adjective", "thing")]
+    here = [a.code for a in sentence.actors if a.kind != "outsider"]
+    if set(senders) == {sentence.lexicon.grammar.get("home", "")} and not any(fits(c) for c in here):
+        return str(sentence.lexicon.grammar["home_targets"])
+    for code in (*firm, *here, *reversed(memory.targets), *reversed(memory.states), *later):
+        if fits(code):
+            return code
+    if any(code in VICTIMS for code in (*here, *memory.states, *later)) and (not senders or set(senders) & WEST):
+        return "RU"
+    return None
+
+
+def assume_sender(sentence: Sentence, target: str, stance: str, speaker: Speaker | None, memory: Memory, day: date | None) -> str | None:
+    """Where an act names no sender: the speaker's state, then the passage, then the West."""
+    home = str(sentence.lexicon.grammar.get("we", ""))
+    if speaker and speaker.kind == "voice" and not speaker.code and stance != "call_for_easing" and not memory.senders and home != target:
+        return home or None
+    if (
+        speaker
+        and speaker.kind != "outsider"
+        and speaker.code
+        and speaker.code not in (target, *VICTIMS)
+        and stance not in ("call_for_easing",)
+    ):
+        return union_of(speaker.code, speaker.kind, False, target, day)
+    for code in reversed(memory.senders):
+        if code != target:
+            return code
+    grammar = sentence.lexicon.grammar
+    if "NTH" in sentence.concepts and "PACKAGE" in sentence.concepts:
+        return str(grammar.get("package_we", "EU"))
+    if "WE" in sentence.concepts or "EMERGENCY" in sentence.concepts:
+        return str(grammar.get("we", "")) or None
+    if stance == "call_for_easing":
+        return "EU" if speaker and is_member(speaker.code, "EU", day) else "XX"
+    for code in reversed(memory.states):
+        if code in WEST and code != target:
+            return code
+    return "XX" if stance in ("threaten", "maintain", "ease", "lift", "conditional_ease") and target == "RU" else None
+
+
+def beside_of(sentence: Sentence, act: Act) -> Actor | None:
+    """The state right before the noun of an act ("EU sanctions", "Russian trade sanctions")."""
+    tokens = sentence.tokens
+    if act.noun == act.head:
+        return None
+    for actor in reversed(sentence.actors):
+        if actor.end <= act.noun and act.noun - actor.end <= 3 and actor.code and actor.kind in ("adjective", "state", "official", "thing"):
+            between = tokens[actor.end : act.noun]
+            if all(
+                t.low in ("'s", "’s", "'", "’", "-", "led", ":") or (t.text.isalpha() and not t.capital and not _verbish(sentence, i))
+                for i, t in enumerate(between, actor.end)
+            ):
+                return actor
+            return None
+    return None
+
+
+#: Concepts of words that cannot stand between a state and the noun it qualifies.
+_VERBISH = frozenset(
+    {"IMPOSE", "LIFT", "EASE", "EXTEND", "TIGHTEN", "SUSPEND", "ON", "BY", "REPORT", "WILL", "BE", "NEG", "GRANT", "MAINTAIN"}
+) | {"AGAIN", "THREAT", "CALL", "HEDGE", "CAN", "PUSH", "VETO"}
+
+
+def _verbish(sentence: Sentence, i: int) -> bool:
+    keys = sentence.tags[i].keys()
+    return bool(keys & _VERBISH)
+
+
+#: Verbs whose right neighbour is their object.
+_DOING = frozenset({"SUSPEND", "LIFT", "EASE", "EXTEND", "TIGHTEN", "CALL", "THREAT"})
+
+
+def oblique(sentence: Sentence, actor: Actor) -> bool:
+    """Whether a preposition makes the actor something else than a subject (`against X`, `with X`, `in X`)."""
+    if actor.start and sentence.tags[actor.start - 1].keys() & _DOING and actor.kind == "state":
+        return True
+    last, endings = sentence.tokens[actor.end - 1], tuple(sentence.lexicon.grammar.get("oblique_endings", ()))
+    if endings and not last.text.isupper() and last.low.endswith(endings) and len(last.low) > 3:
+        return True
+    before = [t.low for t in sentence.tokens[max(actor.start - 2, 0) : actor.start]]
+    preps = sentence.lexicon.grammar.get("oblique", [])
+    if before and before[-1] in ("the", "der", "die", "den", "dem"):
+        before = before[:-1]
+    return bool(before) and before[-1] in preps
+
+
+def owner(sentence: Sentence, actor: Actor) -> bool:
+    """Whether a state only owns what follows (`Iran's nuclear programme`)."""
+    after = sentence.tokens[actor.end].low if actor.end < len(sentence.tokens) else ""
+    return actor.kind == "state" and after in ("'s", "’s")
+
+
+def side_part(sentence: Sentence, end: int, act: Act) -> bool:
+    """Whether an actor stands in a side clause before the noun that is the subject ("While X waits, sanctions ...")."""
+    return act.noun < act.head and sentence.comma(end + 1, act.noun)

@@ -1,0 +1,137 @@
+"""Patterns: what a rule of `patterns.yaml` looks like and how it is matched, in bounded time.
+
+What belongs here: the small pattern language. What does not: any pattern (`lexicons/<language>/patterns.yaml`).
+
+A pattern is a row of elements: a concept of `words.yaml` in capitals (`LIFT`), a word in small letters (`of`, `sanction*`),
+alternatives with `|`, and `~n` for up to n words between. The element with `^` is the head, otherwise the first one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pipelines.interpret.statements.tokens import Token
+
+Tags = list[dict[str, int]]
+
+
+@dataclass(frozen=True)
+class Match:
+    """Where a pattern was found: the words of each element, as (start, end)."""
+
+    pattern: Pattern
+    spans: tuple[tuple[int, int], ...]
+
+    @property
+    def head(self) -> tuple[int, int]:
+        """The element marked with ^."""
+        return self.spans[self.pattern.head]
+
+    @property
+    def noun(self) -> tuple[int, int]:
+        """The element that names the sanctions."""
+        return self.spans[self.pattern.noun]
+
+    @property
+    def start(self) -> int:
+        """First word."""
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        """First word after the match."""
+        return self.spans[-1][1]
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One rule of a language."""
+
+    name: str
+    act: str
+    elements: tuple[tuple[int, tuple[str, ...]], ...]
+    head: int
+    noun: int
+    form: str = ""
+    stance: str = ""
+
+    @staticmethod
+    def read(row: dict[str, Any]) -> Pattern:
+        """Compile a row of the file."""
+        elements: list[tuple[int, tuple[str, ...]]] = []
+        gap, head, noun = 0, 0, None
+        for part in str(row["when"]).split():
+            if part.startswith("~"):
+                gap = int(part[1:])
+                continue
+            if part.endswith("^"):
+                head, part = len(elements), part[:-1]
+            if noun is None and set(part.split("|")) & NOUNS:
+                noun = len(elements)
+            elements.append((gap, tuple(part.split("|"))))
+            gap = 0
+        return Pattern(
+            row["name"], row["act"], tuple(elements), head, head if noun is None else noun, row.get("form", ""), row.get("stance", "")
+        )
+
+    def find(self, tokens: list[Token], tags: Tags, barrier: list[bool], places: dict[str, list[int]], budget: Budget) -> list[Match]:
+        """Every match, nearest elements first; matches do not share their first element."""
+        out = []
+        failed: set[tuple[int, int]] = set()
+        for start in self._starts(tokens, tags, places):
+            end = _length(self.elements[0][1], tokens, tags, start)
+            if end:
+                spans = self._rest(1, start + end, tokens, tags, barrier, failed, budget)
+                if spans is not None:
+                    out.append(Match(self, ((start, start + end), *spans)))
+        return out
+
+    def _starts(self, tokens: list[Token], tags: Tags, places: dict[str, list[int]]) -> list[int]:
+        """Words at which the first element can be."""
+        options = self.elements[0][1]
+        if any(o.endswith("*") for o in options):
+            return list(range(len(tokens)))
+        return sorted({i for o in options for i in places.get(o, ())})
+
+    def _rest(
+        self, k: int, at: int, tokens: list[Token], tags: Tags, barrier: list[bool], failed: set[tuple[int, int]], budget: Budget
+    ) -> tuple[tuple[int, int], ...] | None:
+        if k == len(self.elements):
+            return ()
+        if (k, at) in failed:
+            return None
+        gap, options = self.elements[k]
+        for i in range(at, min(at + gap + 1, len(tokens))):
+            budget.left -= 1
+            length = _length(options, tokens, tags, i)
+            if length:
+                rest = self._rest(k + 1, i + length, tokens, tags, barrier, failed, budget)
+                if rest is not None:
+                    return ((i, i + length), *rest)
+            if barrier[i] or budget.left < 0:
+                break
+        failed.add((k, at))
+        return None
+
+
+@dataclass
+class Budget:
+    """Steps that matching may still take in one text; below zero it stops."""
+
+    left: int = 1_000_000
+
+
+#: Concepts that name the sanctions in a pattern.
+NOUNS = frozenset({"SANCTION", "SANCTIONED", "WEAK", "RELIEF", "LICENCE", "LIST", "EMERGENCY", "PACKAGE"})
+
+
+def _length(options: tuple[str, ...], tokens: list[Token], tags: Tags, i: int) -> int:
+    here, low = tags[i], tokens[i].low
+    for option in options:
+        if option.isupper():
+            if option in here:
+                return here[option]
+        elif low == option or (option.endswith("*") and low.startswith(option[:-1])):
+            return 1
+    return 0

@@ -1,0 +1,232 @@
+"""Senders: whose sanctions an act speaks of.
+
+What belongs here: reading senders off a sentence. What does not: targets (`targets.py`), assumptions (`parties.py`).
+"""
+
+from __future__ import annotations
+
+from pipelines.interpret.statements.acts import Act
+from pipelines.interpret.statements.lexicon import is_member
+from pipelines.interpret.statements.parties import AND, WEST, beside_of, oblique, owner, side_part
+from pipelines.interpret.statements.sentence import Actor, Sentence
+from pipelines.interpret.statements.speakers import Speaker
+
+
+def find_senders(sentence: Sentence, act: Act, targets: list[str], speaker: Speaker | None) -> list[str]:
+    """Senders of the sanctions of an act: named beside them, the subject of the verb, or what the passage spoke of before."""
+    if act.family.startswith("veto-") and (body := veto_senders(sentence, act)):
+        return body
+    if act.rule == "snapback-trigger":
+        return ["UN"]
+    explicit = _explicit(sentence, act, targets) or _addressee(sentence, act, targets)
+    subject = _subject(sentence, act, targets, speaker)
+    joins = act.rule in ("join", "fall-in-line") or (
+        act.family == "impose" and any(t.low in ("all", "same") for t in sentence.tokens[act.head : act.noun])
+    )
+    adopted = sentence.tokens[act.head].low.startswith(("adopt", "mirror", "match"))
+    if explicit and subject and adopted and subject[0] not in explicit and not is_member(subject[0], explicit[0], None):
+        return subject
+    if explicit and not (joins and subject):
+        return explicit
+    if subject:
+        return subject
+    return []
+
+
+def veto_senders(sentence: Sentence, act: Act) -> list[str]:
+    """A vetoed or failed act is the act of the body it was put to, not of the one who stopped it."""
+    codes = [a.code for a in sentence.actors if a.start > act.head]
+    for body in ("UN", "EU", "ECOWAS", "AFU"):
+        if body in codes:
+            return [body]
+    return []
+
+
+def _addressee(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
+    """`urges the EU to lift`: the one who is asked to act."""
+    low = sentence.clause_start(act.head)
+    for i in range(act.head - 1, low - 1, -1):
+        if sentence.tags[i].keys() >= {"CALL", "REPORT"}:
+            for actor in sentence.actors:
+                if (
+                    i < actor.start <= i + 6
+                    and actor.end <= act.head
+                    and actor.code
+                    and actor.code not in targets
+                    and actor.kind in ("state", "official")
+                ):
+                    return _with_and(sentence, actor)
+            return []
+    return []
+
+
+def _explicit(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
+    """`sanctions by/from A`, `sanctions imposed by A`, `EU sanctions`, in Russian `санкции ЕС`."""
+    grammar, _tokens = sentence.lexicon.grammar, sentence.tokens
+    by = _by(sentence, act, targets)
+    if by:
+        return by
+    beside = beside_of(sentence, act)
+    senders = set(grammar.get("sender_adjectives", []))
+    if beside and beside.code not in targets and beside.kind != "thing" and (targets or beside.code in senders):
+        return _with_and(sentence, beside)
+    if grammar.get("genitive_sender"):
+        for actor in sentence.actors:
+            if act.noun_end == actor.start and actor.code not in targets and actor.kind in ("state", "official") and actor.code:
+                return _with_and(sentence, actor)
+    return []
+
+
+def _by(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
+    """`by A and B`, `from A ... from B` behind the noun or the verb, and `announcement by A of sanctions`."""
+    grammar, tokens = sentence.lexicon.grammar, sentence.tokens
+    if act.form == "noun":
+        inner = [
+            a.code for a in sentence.actors if act.head < a.start < act.noun and a.code and a.kind != "thing" and a.code not in targets
+        ]
+        if inner:
+            return inner[:1]
+    named: list[str] = []
+    preps = set(grammar.get("sender_after", []))
+    for i in range(act.noun_end, min(act.end + 14, len(tokens))):
+        if tokens[i].low not in preps:
+            if tokens[i].text in ";—" or "STOP" in sentence.tags[i]:
+                break
+            continue
+        actor = next((a for a in sentence.actors if i < a.start <= i + 3 and not sentence.has("RELATIVE", i, a.start)), None)
+        near = (
+            i == act.noun_end
+            or tokens[i].low in ("by", "by the", "со", "от")
+            or "FOCUS" in sentence.tags[max(i - 2, 0)]
+            or sentence.tags[i - 1].keys() & {"FOCUS", "IMPOSED", "IMPOSE"}
+        )
+        if (
+            actor
+            and actor.code
+            and actor.code not in targets
+            and actor.kind != "thing"
+            and near
+            and not (tokens[i].low == "of" and act.noun_end != i)
+        ):
+            named += [c for c in _with_and(sentence, actor) if c not in named]
+    return named
+
+
+def _subject(sentence: Sentence, act: Act, targets: list[str], speaker: Speaker | None) -> list[str]:
+    """The nearest actor before the verb that can act, with those joined to it."""
+    out: list[str] = []
+    at = act.head
+    low = sentence.clause_start(act.head, 40)
+    if low and sentence.tokens[low - 1].text in "—–" and sentence.first("PAST", low, act.head) is None:
+        low = 0
+    edge = min(act.head, act.noun) if act.noun < act.head else act.head
+    found = _both(sentence, act, targets) or _ours(sentence, act, low, speaker)
+    if found:
+        return found
+    for actor in (a for a in reversed(sentence.actors) if a.end <= edge and a.start >= low):
+        if out and not _joined(sentence, actor, at):
+            break
+        if actor.code not in targets and _acts(sentence, actor, act):
+            out = out if actor.code in out else [actor.code, *out]
+            at = actor.start
+        elif out:
+            break
+    if not out and not sentence.lexicon.grammar.get("subject_first", True):
+        out = _after(sentence, act, targets)
+    return out or _last_resort(sentence, low, edge, targets)
+
+
+def _acts(sentence: Sentence, actor: Actor, act: Act) -> bool:
+    """Whether an actor can be the subject of the verb."""
+    if not actor.code or actor.kind in ("thing", "outsider", "adjective") or owner(sentence, actor):
+        return False
+    return not oblique(sentence, actor) and not side_part(sentence, actor.end, act)
+
+
+def _both(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
+    """`A speaks to B and they both agree`."""
+    if not any(t.low in ("both", "оба", "обе", "beide", "båda") for t in sentence.tokens[max(act.head - 8, 0) : act.head]):
+        return []
+    both = [a.code for a in sentence.actors if a.end <= act.head and a.code and a.kind in ("state", "official") and a.code not in targets]
+    return list(dict.fromkeys(both)) if len(set(both)) > 1 else []
+
+
+def _after(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
+    """A subject behind its verb, as Russian, German and Swedish have it."""
+    for actor in sentence.actors:
+        if (
+            act.head < actor.start <= act.head + 6
+            and not sentence.comma(act.head, actor.start)
+            and actor.code
+            and actor.kind in ("state", "official")
+            and actor.code not in targets
+            and not oblique(sentence, actor)
+        ):
+            return [actor.code]
+    return []
+
+
+def _last_resort(sentence: Sentence, low: int, edge: int, targets: list[str]) -> list[str]:
+    """`Russia's reaction will ...`, `In Brussels it was decided ...`."""
+    tokens = sentence.tokens
+    owners = [
+        a.code for a in sentence.actors if low <= a.start and a.end <= edge and a.code and owner(sentence, a) and a.code not in targets
+    ]
+    if owners:
+        return owners[-1:]
+    first = next(iter(sentence.actors), None)
+    if (
+        first
+        and first.start <= 3
+        and first.kind == "state"
+        and tokens[first.start - 1].low in ("в", "in")
+        and first.code in WEST
+        and first.code not in targets
+    ):
+        return [first.code]
+    return []
+
+
+def _ours(sentence: Sentence, act: Act, low: int, speaker: Speaker | None) -> list[str]:
+    """`we will impose`, `our sanctions`: the speaker's side, or whoever usually says we in this language."""
+    grammar, tokens = sentence.lexicon.grammar, sentence.tokens
+    words, own = grammar.get("we_words", []), grammar.get("our_words", [])
+    we = next(
+        (
+            i
+            for i in range(act.head - 1, low - 1, -1)
+            if tokens[i].low in words and not (tokens[i].text.isupper() and len(tokens[i].text) > 1)
+        ),
+        None,
+    )
+    ours = any(t.low in own for t in tokens[max(act.noun - 3, 0) : act.noun])
+    nearest = max((a.end for a in sentence.actors if a.end <= act.head and a.kind in ("state", "official")), default=-1)
+    if not ours and (we is None or nearest > we):
+        return []
+    if "NTH" in sentence.concepts and "PACKAGE" in sentence.concepts:
+        return [str(grammar.get("package_we", ""))]
+    code = speaker.code if speaker and speaker.kind in ("official", "we") and speaker.code else str(grammar.get("we", ""))
+    return [code] if code else []
+
+
+def _joined(sentence: Sentence, actor: Actor, at: int) -> bool:
+    between = sentence.tokens[actor.end : at]
+    return len(between) <= 3 and all(t.text == "," or t.low in AND or t.low == "the" for t in between)
+
+
+def _with_and(sentence: Sentence, actor: Actor) -> list[str]:
+    """An actor and those joined to it by `and`, before or after."""
+    out = [actor.code]
+    for other in sentence.actors:
+        if other.code in out or not other.code or other.kind == "thing":
+            continue
+        low, high = (actor.end, other.start) if other.start >= actor.end else (other.end, actor.start)
+        between = sentence.tokens[low:high]
+        if (
+            between
+            and len(between) <= 3
+            and any(t.low in AND for t in between)
+            and all(t.low in AND or t.text == "," or t.low == "the" for t in between)
+        ):
+            out.append(other.code)
+    return out

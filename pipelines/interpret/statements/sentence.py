@@ -1,0 +1,188 @@
+"""One sentence with everything the lexicon knows about it: concepts, mentions, actors.
+
+What belongs here: joining mentions to actors ("Russian Foreign Minister Sergey Lavrov"), windows around a word. What does
+not: what the sentence says (`acts.py`, `frames.py`) and who is sender or target (`parties.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from pipelines.interpret.statements.lexicon import Lexicon, Mention
+from pipelines.interpret.statements.tokens import Token
+
+#: Signs at which a clause ends for good.
+HARD = frozenset(";:—–|♦•")
+
+
+class Actor(NamedTuple):
+    """Somebody or something that can stand for a state: words `start` to `end`, whose, and what kind."""
+
+    start: int
+    end: int
+    code: str
+    kind: str  # state, official, adjective, thing, outsider, voice
+    name: tuple[int, int]
+
+
+@dataclass
+class Sentence:
+    """A tagged sentence. Positions are word numbers."""
+
+    tokens: list[Token]
+    tags: list[dict[str, int]]
+    mentions: list[Mention]
+    lexicon: Lexicon
+    index: int = 0
+    previous: Sentence | None = field(default=None, repr=False)
+
+    @cached_property
+    def actors(self) -> list[Actor]:
+        """Mentions joined to actors, from left to right."""
+        return _actors(self.tokens, self.mentions)
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """Every concept that occurs."""
+        return frozenset(c for here in self.tags for c in here)
+
+    @cached_property
+    def barrier(self) -> list[bool]:
+        """Words that no gap of a pattern may contain."""
+        return [self.hard(i) or "STOP" in tags or "CAUSE" in tags for i, tags in enumerate(self.tags)]
+
+    @cached_property
+    def question(self) -> bool:
+        """Whether it ends with a question mark."""
+        return any(t.text == "?" for t in self.tokens[-3:])
+
+    def hard(self, i: int) -> bool:
+        """Whether a clause ends at word i: a sign of `HARD`, dashes only between spaces."""
+        token = self.tokens[i]
+        if token.text not in HARD:
+            return False
+        return (
+            token.text in ";|♦•"
+            or (token.text == ":" and (i + 1 >= len(self.tokens) or token.end < self.tokens[i + 1].start))
+            or i == 0
+            or (i + 1 < len(self.tokens) and self.tokens[i - 1].end < token.start and token.end < self.tokens[i + 1].start)
+            or token.text == "—"
+        )
+
+    def first(self, concept: str, low: int, high: int) -> int | None:
+        """First word in [low, high) that opens a concept."""
+        return next((i for i in range(max(low, 0), min(high, len(self.tokens))) if concept in self.tags[i]), None)
+
+    def last(self, concept: str, low: int, high: int) -> int | None:
+        """Last word in [low, high) that opens a concept."""
+        return next((i for i in range(min(high, len(self.tokens)) - 1, max(low, 0) - 1, -1) if concept in self.tags[i]), None)
+
+    def has(self, concept: str, low: int = 0, high: int = 10_000) -> bool:
+        """Whether a concept opens in [low, high)."""
+        return self.first(concept, low, high) is not None
+
+    def clause_start(self, at: int, reach: int = 18) -> int:
+        """First word of the clause that word `at` stands in, at most `reach` words back."""
+        for i in range(at - 1, max(at - reach, 0) - 1, -1):
+            if self.hard(i) or "STOP" in self.tags[i]:
+                return i + 1
+        return max(at - reach, 0)
+
+    def part_start(self, at: int, reach: int = 18) -> int:
+        """Like `clause_start`, but a comma with a new subject behind it also opens a part."""
+        low = self.clause_start(at, reach)
+        if at and self.tokens[at - 1].low in ("to", "чтобы", "att", "zu"):
+            return low
+        for actor in reversed(self.actors):
+            if actor.end <= at and actor.start > low + 2 and actor.kind in ("state", "official"):
+                comma = next((i for i in range(actor.start - 1, max(actor.start - 4, low), -1) if self.tokens[i].text == ","), None)
+                if comma is not None and self.tokens[comma + 1].low in ("что", "that", "dass", "att", "чтобы"):
+                    return low
+                if comma is not None and not any(a.end == comma for a in self.actors):
+                    return comma + 1
+        return low
+
+    def clause_end(self, at: int, reach: int = 24) -> int:
+        """Word after the clause that word `at` stands in."""
+        for i in range(at, min(at + reach, len(self.tokens))):
+            if self.hard(i) or "STOP" in self.tags[i]:
+                return i
+        return min(at + reach, len(self.tokens))
+
+    def comma(self, low: int, high: int) -> bool:
+        """Whether a comma stands in [low, high)."""
+        return any(t.text == "," for t in self.tokens[max(low, 0) : high])
+
+    def text(self, low: int, high: int) -> str:
+        """Words as written, joined by spaces where there were spaces."""
+        out = ""
+        for k, token in enumerate(self.tokens[low:high]):
+            out += (" " if k and token.start > self.tokens[low + k - 1].end else "") + token.text
+        return out
+
+
+def _actors(tokens: list[Token], mentions: list[Mention]) -> list[Actor]:
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        if _behind_pro(tokens, mention):
+            continue
+        if groups and _joins(tokens, groups[-1], mention):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return [_actor(tokens, group) for group in groups]
+
+
+def _behind_pro(tokens: list[Token], mention: Mention) -> bool:
+    """`pro-Russian` and the like name nobody."""
+    i = mention.start
+    return i >= 2 and tokens[i - 1].text == "-" and tokens[i - 2].low in ("pro", "anti", "про", "ex", "non", "prorysk")
+
+
+def _joins(tokens: list[Token], group: list[Mention], mention: Mention) -> bool:
+    last = group[-1]
+    between = tokens[last.end : mention.start]
+    roles = {m.role for m in group}
+    if len(between) > 4 or mention.role == "thing" or "thing" in roles or "person" in roles:
+        return False
+    if mention.role in ("name", "adjective"):
+        genitive = bool(between) and between[0].low in ("of", "der", "des", "von", "för")
+        bare = not between and roles <= {"voice", "body"} and mention.code != "" and tokens[0].low != tokens[mention.start].low
+        return roles <= {"voice", "body"} and (genitive or (bare and not tokens[last.start].text.isascii()))
+    if any(t.text == "," for t in between):
+        return mention.role == "person" and bool(roles & {"voice", "body"})
+    return all(
+        t.capital
+        or t.text == "."
+        or t.low in ("'s", "’s", "of", "the", "former", "acting", "deputy", "foreign", "affairs", "-", "first", "vice")
+        for t in between
+    )
+
+
+def _actor(tokens: list[Token], group: list[Mention]) -> Actor:
+    start, end = group[0].start, group[-1].end
+    roles = [m.role for m in group]
+    last = group[-1]
+    name = (start, end)
+    codes = [m.code for m in group if m.code]
+    if "outsider" in roles:
+        return Actor(start, end, codes[0] if codes else "", "outsider", name)
+    if last.role == "person":
+        first = last.start
+        while (
+            first - 1 >= (group[-2].end if len(group) > 1 else 0)
+            and tokens[first - 1].capital
+            and tokens[first - 1].text.isalpha()
+            and first - 1 > 0
+        ):
+            first -= 1
+        return Actor(min(start, first), end, last.code, "official", (first, end))
+    if len(group) == 1:
+        kind = {"name": "state", "adjective": "adjective", "body": "official", "thing": "thing", "voice": "voice"}[last.role]
+        return Actor(start, end, last.code, kind, name)
+    owners = [m.code for m in group if m.role in ("name", "adjective")]
+    code = owners[0] if owners else (codes[0] if codes else "")
+    kind = "official" if set(roles) & {"body", "voice", "person"} else "state"
+    return Actor(start, end, code, kind if code else "voice", name)

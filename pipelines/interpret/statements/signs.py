@@ -1,0 +1,167 @@
+"""Signs: what stands around an act - negations, conditions, demands, threats, guesses.
+
+What belongs here: looking for concepts of `words.yaml` in the right places around an act. What does not: what they make of
+the act (`frames.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipelines.interpret.statements.acts import Act
+from pipelines.interpret.statements.sentence import Sentence
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The signs around an act, as word numbers; None where there is none."""
+
+    negated: bool
+    refused: bool
+    vetoed: bool
+    inside_condition: bool
+    condition: bool
+    swap: bool
+    link: bool
+    call: bool
+    push: bool
+    threat: bool
+    can: bool
+    will: bool
+    hedge: bool
+    unlikely: bool
+    more: bool
+    partial: bool
+    named: bool
+    announced: bool
+    vote: bool
+    idle: bool
+    decreed: bool
+
+
+def read_frame(sentence: Sentence, act: Act) -> Frame:
+    """Look around an act, within its clause for most signs and in the whole sentence for conditions."""
+    low, high = sentence.part_start(act.head), sentence.clause_end(act.end)
+    first, last = min(act.head, act.noun), max(act.head + 1, act.noun_end)
+    condition = next((i for i in range(last - 1, max(first - 14, 0) - 1, -1) if _condition(sentence, i)), None)
+    inside = condition is not None and condition < max(first, act.head) and not sentence.comma(condition, first)
+    if inside and condition is not None and sentence.tokens[condition].low in ("in", "в", "im") and first - condition > 3:
+        inside = False
+    swap = sentence.last("SWAP", max(first - 8, 0), max(act.noun, first))
+    return Frame(
+        negated=_negated(sentence, act, low),
+        refused=_refused(sentence, act, low) or sentence.has("REFUSE_AFTER", last, _comma_after(sentence, last, high)),
+        vetoed=_left(sentence, "VETO", act, low, 14),
+        inside_condition=inside,
+        condition=sentence.has("ELSE") or (not inside and any(_condition(sentence, i) for i in range(len(sentence.tokens)))),
+        swap=swap is not None,
+        link=sentence.has("LINK", low - 6, act.end + 4),
+        call=_left(sentence, "CALL", act, low, 14),
+        push=(_left(sentence, "PUSH", act, low, 14) and not _left(sentence, "SIGN", act, low, 14))
+        or _bill(sentence, act)
+        or sentence.has("PUSH", last, min(last + 4, high)),
+        threat=_left(sentence, "THREAT", act, low, 14),
+        can=_left(sentence, "CAN", act, low, 8) or sentence.has("CAN", act.end, min(act.end + 4, high)),
+        will=_left(sentence, "WILL", act, low, 7),
+        hedge=_left(sentence, "HEDGE", act, low, 12) or sentence.has("HEDGE", act.end, min(act.end + 3, high)),
+        unlikely=_left(sentence, "UNLIKELY", act, low, 10) or sentence.has("UNLIKELY", act.end, act.end + 4),
+        more=_more(sentence, act),
+        partial=sentence.has("PARTIAL", act.noun - 6, act.noun + 1),
+        named=_named(sentence, act),
+        announced=_announced(sentence, act, low),
+        vote=_left(sentence, "VOTE", act, low, 14),
+        idle=_idle(sentence, act, low),
+        decreed=_left(sentence, "DECREE", act, low, 15) or (sentence.lexicon.language == "de" and sentence.has("DECREE", act.end, high)),
+    )
+
+
+def _comma_after(sentence: Sentence, low: int, high: int) -> int:
+    """The first comma in [low, high), or high."""
+    return next((i for i in range(low, min(high, len(sentence.tokens))) if sentence.tokens[i].text == ","), high)
+
+
+def _condition(sentence: Sentence, i: int) -> bool:
+    """Whether a conditional word opens at i; `until 31 July` is a term, not a condition."""
+    if "IF" not in sentence.tags[i]:
+        return False
+    if sentence.tokens[i].low not in ("until", "till", "до", "bis", "tills", "pending"):
+        return True
+    after = sentence.tokens[i + 1 : i + 5]
+    return not any(
+        t.text[:1].isdigit() or t.low in sentence.lexicon.months or t.low in ("end", "конца", "now", "further") for t in after[:4]
+    )
+
+
+def _left(sentence: Sentence, concept: str, act: Act, low: int, reach: int) -> bool:
+    """Whether a concept opens before the head (or is the head of a nominal act), at most `reach` words back."""
+    end = act.head + 1 if act.form == "nominal" else act.head
+    return sentence.has(concept, max(low, min(act.head, act.noun) - reach), end)
+
+
+#: Words that keep a negation from touching the act ("not only", "did not rule out", "not designed to").
+_NOT_NEGATED = frozenset({"only", "just", "merely", "только", "nur", "bara", "designed", "exclude", "rule", "ruled"})
+
+
+_OR = frozenset({"or", "nor", "или", "ни", "oder", "eller"})
+
+
+def _negated(sentence: Sentence, act: Act, low: int) -> bool:
+    if act.form == "modal":
+        return False
+    if sentence.tokens[low].low in _OR and sentence.has("NEG", 0, low):
+        return True
+    for i in range(max(low, act.head - 7), max(act.head, act.noun)):
+        if "NEG" in sentence.tags[i] and not sentence.comma(i, act.head):
+            after = sentence.tokens[i + 1].low if i + 1 < len(sentence.tokens) else ""
+            if after not in _NOT_NEGATED and not after.startswith("исключ"):
+                return True
+    if not sentence.lexicon.grammar.get("negation_after"):
+        return False
+    for i in range(act.end, min(act.end + 3, len(sentence.tokens))):
+        if sentence.tokens[i].text == "," or "IF" in sentence.tags[i]:
+            break
+        if "NEG" in sentence.tags[i]:
+            return True
+    return False
+
+
+def _bill(sentence: Sentence, act: Act) -> bool:
+    """`passed a bill imposing sanctions`: not law before it is signed."""
+    signed = sentence.tokens[act.head].low.startswith(("sign", "подпис", "enact"))
+    asks = any("CALL" in sentence.tags[i] and sentence.tokens[i + 1].low in ("for", "on") for i in range(act.head + 1, act.noun))
+    return not signed and act.head < act.noun and (asks or sentence.has("BILL", act.head, act.noun))
+
+
+def _refused(sentence: Sentence, act: Act, low: int) -> bool:
+    """Whether a word of refusal governs the act; `did not rule out` does not refuse."""
+    at = sentence.last("REFUSE", max(low, min(act.head, act.noun) - 7), act.head)
+    return at is not None and not sentence.has("NEG", at - 2, at) and not sentence.comma(at, min(act.head, act.noun))
+
+
+def _idle(sentence: Sentence, act: Act, low: int) -> bool:
+    """Whether a demand is denied itself ("does not ask to lift")."""
+    at = sentence.last("CALL", low, act.head)
+    return (
+        at is not None and "REPORT" in sentence.tags[at] and sentence.has("NEG", at - 2, at) and not sentence.has("NEG", at + 1, act.head)
+    )
+
+
+def _announced(sentence: Sentence, act: Act, low: int) -> bool:
+    """`announced the lifting of sanctions`: a word of lifting as a noun, announced and not yet done."""
+    noun = sentence.tokens[act.head].low.endswith(("ing", "removal", "revocation", "end to")) or "NOUN" in sentence.tags[act.head]
+    return act.family == "lift" and noun and sentence.has("ANNOUNCE", max(low, act.head - 4), act.head)
+
+
+def _more(sentence: Sentence, act: Act) -> bool:
+    """Whether the text marks the sanctions as more of the same: additional, further, the 17th package."""
+    low, high = min(act.head, act.noun), max(act.noun_end, act.head) + 1
+    near = sentence.has("NEXT", act.noun - 4, act.noun + 1) or sentence.has("NTH", act.noun - 5, act.noun + 4)
+    if act.rule in ("added-to-list", "package-includes"):
+        near = near or sentence.has("NEXT", act.head - 40, act.head + 8)
+    return near or sentence.has("NTH", low, high) or (sentence.has("NEXT", low, high) and high - low < 9)
+
+
+def _named(sentence: Sentence, act: Act) -> bool:
+    """Whether the sanctions are those on named persons, firms or ships."""
+    state = next((a.start for a in sentence.actors if a.start >= act.noun_end and a.kind == "state"), 10_000)
+    return sentence.has("NAMED", act.noun_end, min(act.noun_end + 7, state))

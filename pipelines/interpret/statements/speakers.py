@@ -1,0 +1,183 @@
+"""Who says it, and for which side.
+
+What belongs here: finding the speaker of a sentence, and comparing a speaker with sender and target. What does not: whose
+sanctions they are (`parties.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pipelines.interpret.statements.lexicon import is_member
+from pipelines.interpret.statements.sentence import Actor, Sentence
+
+#: States whose officials speak for "the West".
+WEST = frozenset({"US", "GB", "CA", "JP", "AU", "NZ", "NO", "CH", "EU"})
+_QUOTES = '"“«„'
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """A speaker as the text names it; `code` is empty for people without office."""
+
+    name: str | None
+    code: str
+    kind: str  # official, state, outsider, unknown, we
+
+
+def find_speaker(sentence: Sentence, at: int | None = None) -> Speaker | None:
+    """The speaker of a sentence: before or after a verb of saying, after "according to", or before a colon."""
+    transcript = _transcript(sentence)
+    if transcript:
+        return transcript
+    verbs = [i for i, tags in enumerate(sentence.tags) if "REPORT" in tags]
+    best: tuple[int, Speaker] | None = None
+    for verb in verbs:
+        found = _near(sentence, verb)
+        if found and (best is None or (at is not None and abs(verb - at) < abs(best[0] - at) and verb <= at)):
+            best = (verb, found)
+    return best[1] if best else None
+
+
+def _transcript(sentence: Sentence) -> Speaker | None:
+    tokens = sentence.tokens
+    for i in range(1, min(6, len(tokens))):
+        if tokens[i].text == ":" and tokens[i - 1].text.isupper() and len(tokens[i - 1].text) > 2:
+            actor = next((a for a in sentence.actors if a.end == i), None)
+            return Speaker(tokens[i - 1].text, actor.code if actor else "", "official")
+        headline = next((a for a in sentence.actors if a.end == i and a.kind == "official"), None) if tokens[i].text == ":" else None
+        if headline:
+            return _speaker(sentence, headline)
+    return None
+
+
+def _near(sentence: Sentence, verb: int) -> Speaker | None:
+    tokens = sentence.tokens
+    width = sentence.tags[verb]["REPORT"]
+    inverted = verb > 0 and (tokens[verb - 1].text in ',"”»' or (tokens[verb - 1].text in "–—-" and verb > 3))
+    according = width >= 2 or tokens[verb].low in ("слова*", "словам", "данным", "мнению")
+    before = next((a for a in reversed(sentence.actors) if a.end <= verb and verb - a.end <= 4 and _speaks(sentence, a, a.end, verb)), None)
+    after = next(
+        (a for a in sentence.actors if verb + width <= a.start <= verb + width + 3 and _speaks(sentence, a, verb + width, a.start)), None
+    )
+    if verb > 4 and tokens[verb - 1].text == "," and not before:
+        aside = next((a for a in sentence.actors if a.end < verb - 2 and a.kind == "official" and tokens[a.end].text == ","), None)
+        if aside and (not after or _goes_on(sentence, after.end)):
+            return _speaker(sentence, aside)
+    if (inverted or according) and after and (according or not _goes_on(sentence, after.end)):
+        return _speaker(sentence, after)
+    if before and not according:
+        return _speaker(sentence, before)
+    transitive = sentence.tags[verb].keys() & {"CALL", "THREAT"}
+    if verb and tokens[verb - 1].low in _PRONOUNS and sentence.previous:
+        last = next((a for a in sentence.previous.actors if a.code and a.kind in ("official", "state")), None)
+        return Speaker(None, last.code, "official") if last else None
+    if after and not transitive and not sentence.lexicon.grammar.get("subject_first", True):
+        return _speaker(sentence, after)
+    if inverted:
+        return _unknown(sentence, verb + width)
+    return _unknown_before(sentence, verb)
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """Whether a verb follows, so that the actor is the subject of what is said and not who says it."""
+    return at < len(sentence.tokens) and bool(sentence.tags[at].keys() & {"CALL", "WILL", "CAN", "BE", "PAST", "HEDGE"})
+
+
+def _speaks(sentence: Sentence, actor: Actor, low: int, high: int) -> bool:
+    if actor.kind in ("thing", "adjective"):
+        return False
+    owned = (
+        actor.start > 0
+        and actor.kind == "state"
+        and sentence.tokens[actor.start - 1].low in ("of", "against", "on", "in", "with", "for", "by", "from")
+    )
+    between = sentence.tokens[low:high]
+    return not owned and all(
+        t.text in ',"”»()' or t.low in _BETWEEN or t.capital or t.low.startswith(("на", "в")) or t.low.isdigit() for t in between
+    )
+
+
+_PRONOUNS = frozenset(["he", "she", "they", "он", "она", "они", "er", "sie", "han", "hon", "de"])
+_BETWEEN = frozenset(
+    [
+        "also",
+        "has",
+        "have",
+        "had",
+        "then",
+        "later",
+        "again",
+        "on",
+        "the",
+        "is",
+        "was",
+        "today",
+        "yesterday",
+        "that",
+        "who",
+        "и",
+        "уже",
+        "ранее",
+        "также",
+        "в",
+        "свою",
+        "очередь",
+        "on",
+    ]
+)
+
+
+def _speaker(sentence: Sentence, actor: Actor) -> Speaker:
+    name = sentence.text(*actor.name)
+    if (
+        actor.kind == "official"
+        and actor.name == (actor.start, actor.end)
+        and actor.start
+        and sentence.tokens[actor.start - 1].low == "the"
+    ):
+        name = sentence.text(actor.start - 1, actor.end)
+    kind = {"state": "state", "outsider": "outsider", "voice": "voice"}.get(actor.kind, "official")
+    return Speaker(name, actor.code, kind)
+
+
+def _unknown(sentence: Sentence, start: int) -> Speaker | None:
+    """A capitalised name right after an inverted verb of saying, of somebody the lexicon does not know."""
+    end = start
+    while end < min(len(sentence.tokens), start + 4) and sentence.tokens[end].capital and sentence.tokens[end].text.isalpha():
+        end += 1
+    return Speaker(sentence.text(start, end), "", "unknown") if end > start else None
+
+
+def _unknown_before(sentence: Sentence, verb: int) -> Speaker | None:
+    start = verb
+    while start > 0 and verb - start < 4 and sentence.tokens[start - 1].capital and sentence.tokens[start - 1].text.isalpha():
+        start -= 1
+    if verb - start < 2 or any(m.start < verb and m.end > start for m in sentence.mentions):
+        return None
+    return Speaker(sentence.text(start, verb), "", "unknown")
+
+
+def quoted(sentence: Sentence) -> bool:
+    """Whether a sentence starts inside a quotation."""
+    return bool(sentence.tokens) and sentence.tokens[0].text in _QUOTES
+
+
+def side(speaker: Speaker | None, sender: str, target: str, day: date | None) -> str | None:
+    """The side a speaker is on, seen from sender and target."""
+    if speaker is None:
+        return None
+    if speaker.kind == "we":
+        return "sender_official"
+    if speaker.kind == "voice" and not speaker.code:
+        return "sender_official"
+    if speaker.kind in ("outsider", "unknown") or not speaker.code:
+        return "non_official"
+    if speaker.code == target:
+        return "target_official"
+    if speaker.code == sender or is_member(speaker.code, sender, day):
+        return "sender_official"
+    if sender == "XX" and (speaker.code in WEST or is_member(speaker.code, "EU", day)):
+        return "sender_official"
+    return "third_party_official"
