@@ -92,9 +92,46 @@ def run_clock(config: Clock, warehouse: Warehouse) -> Iterator[dg.MaterializeRes
 
 
 @dg.multi_asset(
+    name="landed",
+    specs=[
+        spec(name, deps=["run_clock"], kinds={"python", "parquet"}, code=_python("live.py", "ingest.py", "sources/*.py", "lists/*.py"))
+        for name in steps.LANDED_TABLES
+    ],
+    check_specs=_checks_of(steps.LANDED_TABLES),
+)
+def landed(warehouse: Warehouse) -> Iterator[dg.MaterializeResult[None]]:
+    """What the archive holds of fetched documents and lists, as tables; no network."""
+    settings = warehouse.settings()
+    steps.land_sources(settings)
+    for name in steps.LANDED_TABLES:
+        yield materialised(settings, name)
+
+
+@dg.multi_asset(
+    name="interpreted",
+    specs=[
+        spec(name, deps=["fetched_announcements"], kinds={"python", "parquet"}, code=_python("interpret/**/*.py"))
+        for name in steps.INTERPRETED_TABLES
+    ],
+    check_specs=_checks_of(steps.INTERPRETED_TABLES),
+)
+def interpreted(warehouse: Warehouse) -> Iterator[dg.MaterializeResult[None]]:
+    """What rules read in documents added by hand and in fetched texts."""
+    settings = warehouse.settings()
+    steps.interpret_documents(settings)
+    for name in steps.INTERPRETED_TABLES:
+        yield materialised(settings, name)
+
+
+@dg.multi_asset(
     name="register",
     specs=[
-        spec(name, deps=["run_clock"], kinds={"python", "yaml", "parquet"}, code=_python("register/*.py", "steps.py", "validate.py"))
+        spec(
+            name,
+            deps=["run_clock", "source_freshness", "list_snapshots"],
+            kinds={"python", "yaml", "parquet"},
+            code=_python("register/*.py", "steps.py", "validate.py"),
+        )
         for name in steps.REGISTER_TABLES
     ],
     check_specs=_checks_of(steps.REGISTER_TABLES),
@@ -200,4 +237,12 @@ def publish_file(warehouse: Warehouse) -> Iterator[dg.MaterializeResult[None]]:
 @lru_cache(maxsize=1)
 def all_assets() -> list[dg.AssetsDefinition]:
     """Every asset of the project."""
-    return [run_clock, register, signal_weights, *(model_asset(model) for model in about.all_models().values()), publish_file]
+    return [
+        run_clock,
+        landed,
+        register,
+        interpreted,
+        signal_weights,
+        *(model_asset(model) for model in about.all_models().values()),
+        publish_file,
+    ]

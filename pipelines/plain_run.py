@@ -14,6 +14,7 @@ from pipelines.settings import Settings
 def run(settings: Settings, as_of: date) -> dict[str, int]:
     """Run every step and publish; returns the row count of every table."""
     rows = steps.start_clock(settings, as_of)
+    rows |= steps.land_sources(settings)
     rows |= steps.ingest_register(settings)
     rows |= steps.interpret_documents(settings)
     rows |= steps.load_weights(settings)

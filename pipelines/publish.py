@@ -51,19 +51,19 @@ def publish(settings: Settings) -> Path:
     unfinished.unlink(missing_ok=True)
     with models.connect() as connection:
         connection.execute(f"attach '{_quoted(unfinished)}' as published (storage_version '{STORAGE}')")
+        connection.execute("begin")  # one commit: hundreds of comments each cost a write otherwise
         for name, table in published_tables().items():
             _create(connection, name, table)
-            source = tables.path_of(settings.tables, name)
-            connection.read_parquet(str(source)).create_view("incoming", replace=True)
-            columns = ", ".join(table.descriptions())
-            order = ", ".join(table.key_columns())
-            connection.execute(f"insert into published.{name} select {columns} from incoming order by {order}")  # noqa: S608 - names come from schemas/
-        connection.execute("drop view incoming")
+            columns, order = ", ".join(table.descriptions()), ", ".join(table.key_columns())
+            source = _quoted(tables.path_of(settings.tables, name))
+            # names come from schemas/, the path is quoted
+            connection.execute(f"insert into published.{name} select {columns} from read_parquet('{source}') order by {order}")  # noqa: S608
         connection.execute("use published")
         for path in sorted((SQL / "macros").glob("*.sql")):
             connection.execute(path.read_text(encoding="utf-8"))
         for name, about in macro_descriptions().items():
             connection.execute(f"comment on macro table {name} is '{about.replace(chr(39), chr(39) * 2)}'")
+        connection.execute("commit")
         connection.execute("use memory")
         connection.execute("detach published")
     unfinished.replace(settings.database)

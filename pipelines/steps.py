@@ -15,10 +15,15 @@ from pipelines import fingerprint, models, tables
 from pipelines.register.load import SOURCE, load
 from pipelines.settings import Settings
 from schemas import TABLES
+from schemas.lists import LANDING
 from schemas.register import first_day
 
 #: Tables that come from the register.
 REGISTER_TABLES = ("documents", "register_acts", "register_actions", "register_statements", "rejected_rows", "sources")
+#: Tables that come from the archive: fetched documents, and list snapshots.
+LANDED_TABLES = ("fetched_announcements", "fetched_texts", "fetched_entries", "source_signals", "source_freshness", *LANDING)
+#: Tables that the interpreters write.
+INTERPRETED_TABLES = ("added_documents", "extracted_statements", "extracted_actions", "unread_passages")
 SOURCE_FACTS = Path(__file__).parent / "sources" / "register.yaml"
 
 
@@ -41,17 +46,24 @@ def start_clock(settings: Settings, as_of: date) -> dict[str, int]:
     return {"run_clock": tables.write(settings.tables, "run_clock", frame)}
 
 
-def ingest_register(settings: Settings) -> dict[str, int]:
-    """Read and validate the register, write its tables, `documents`, `rejected_rows` and `sources`.
-
-    `documents` and `sources` also name what was fetched; the tables of fetched documents are made where they do not exist yet.
-    Raises `pipelines.errors.RegisterUnreadable` where a file does not parse; no table is touched then.
-    """
+def land_sources(settings: Settings) -> dict[str, int]:
+    """Bring the tables of fetched documents and of lists up to what the archive holds; no network. Returns their row counts."""
     from pipelines import ingest, live  # brings HTTP and feed parsers along, which a query does not need
-    from pipelines.lists import house
 
     live.ensure_tables(settings)
     ingest.catch_up(settings)
+    return {name: tables.read(settings.tables, name).height for name in LANDED_TABLES}
+
+
+def ingest_register(settings: Settings) -> dict[str, int]:
+    """Read and validate the register, write its tables, `documents`, `rejected_rows` and `sources`.
+
+    `documents` and `sources` also name what was fetched, so `land_sources` comes first.
+    Raises `pipelines.errors.RegisterUnreadable` where a file does not parse; no table is touched then.
+    """
+    from pipelines import live  # brings HTTP and feed parsers along, which a query does not need
+    from pipelines.lists import house
+
     run_id = tables.read(settings.tables, "run_clock")["run_id"][0]
     register = load(settings.register_dir, settings.aliases, run_id)
     facts = yaml.safe_load(SOURCE_FACTS.read_text(encoding="utf-8"))

@@ -44,12 +44,12 @@ def command(files: tuple[Path, ...], source: str, manifest: Path | None, retriev
 
     Example: sanctions ingest --source us-ofac-sdn --manifest FILES.csv
     """
-    if bool(files) == bool(manifest):
-        raise click.UsageError("give files with --retrieved-at, or a --manifest")
-    if files and retrieved_at is None:
-        raise click.UsageError("say when the files were retrieved: --retrieved-at 2022-03-01T10:00:00Z, or give a --manifest")
-    from pipelines.ingest import File, ingest, read_manifest
+    from pipelines.ingest import File, UnusableFiles, ingest, read_manifest
 
+    if bool(files) == bool(manifest):
+        raise UnusableFiles(f"{source}: give files with --retrieved-at, or a --manifest, not both")
+    if files and retrieved_at is None:
+        raise UnusableFiles(f"{source}: say when the files were retrieved: --retrieved-at 2022-03-01T10:00:00Z")
     wanted = read_manifest(manifest) if manifest else [File(path, retrieved_at) for path in files if retrieved_at]
     taken = ingest(Settings(), source, wanted)
     columns = [

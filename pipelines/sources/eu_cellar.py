@@ -43,6 +43,7 @@ from pipelines.sources.rows import (
 
 _RESULTS = ("application/sparql-results+json", "application/json")
 _OPEN_ENDED = date(9999, 12, 31)
+_MAX_UNPACKED = 200_000_000
 #: Variables of the discovery query; a variable that is not among them is named.
 VARIABLES = ("celex", "framework_celex", "relation", "title", "doc_date", "type", "eli", "in_force", "entry_into_force", "end_of_validity")
 RELATIONS = ("amends", "based_on", "repeals", "implicitly_repeals", "corrects")
@@ -258,7 +259,10 @@ def act_file(archive: zipfile.ZipFile) -> str:
     files = [file for file in archive.infolist() if file.filename.endswith(".xml") and not file.filename.endswith(".doc.xml")]
     if not files:
         raise guards.Refused(f"no act in the zip; it holds {', '.join(archive.namelist()[:5])}")
-    return max(files, key=lambda file: file.file_size).filename
+    act = max(files, key=lambda file: file.file_size)
+    if act.file_size > _MAX_UNPACKED:
+        raise guards.Refused(f"{act.filename} unpacks to {act.file_size} bytes, at most {_MAX_UNPACKED} are read")
+    return act.filename
 
 
 def _formex(content: bytes) -> str:

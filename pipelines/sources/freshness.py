@@ -44,6 +44,25 @@ def write(settings: Settings, known: Mapping[str, Facts]) -> dict[str, int]:
     return {"source_freshness": tables.write(settings.tables, "source_freshness", found)}
 
 
+def alarms(settings: Settings, known: Mapping[str, Facts] | None = None, *, now: datetime | None = None) -> list[tuple[str, str, str]]:
+    """What a person should look at: (source, verdict or signal, words). For checks and sensors.
+
+    A source that is silent, stale, blocked, out of reach, failing or partly failing; and errors that its last visits raised by name, such
+    as a category or heading that nobody knows. A source that was never asked is no alarm.
+    """
+    moment = now or datetime.now(UTC).replace(tzinfo=None)
+    found = []
+    for row in rows(settings, known, now=moment):
+        if row["state"] not in ("fresh", "never"):
+            since = f"last usable answer {row['last_success_at']:%Y-%m-%d %H:%M} UTC" if row["last_success_at"] else "no usable answer yet"
+            found.append((row["source"], row["state"], f"{row['last_error'] or 'nothing wrong was said'}; {since}"))
+    if tables.path_of(settings.tables, "source_signals").exists():
+        errors = tables.read(settings.tables, "source_signals").filter(severity="error").sort("source", "what", "place")
+        recent = errors.filter(pl.col("last_seen_at") >= moment - timedelta(days=7))
+        found += [(row["source"], row["what"], f"{row['place']}: {row['found']}") for row in recent.iter_rows(named=True)]
+    return found
+
+
 def _row(facts: Facts, archive: Archive, counts: Mapping[str, Row], now: datetime) -> Row:
     observations = [*archive.observations(facts.name), *_archived_elsewhere(facts, archive)]
     good = [observation for observation in observations if observation.outcome in GOOD]

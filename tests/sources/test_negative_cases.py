@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.sources import freshness
 from pipelines.sources.facts import Facts, Retry
 from tests.replay import bodies, publishers
 from tests.replay.server import Ask, Reply
@@ -45,6 +46,8 @@ def survives(here: World, publisher: str, source: str, bad: Callable[[Ask], Repl
     state, error = here.table("source_freshness").filter(source=source).select("state", "last_error").row(0)
     assert state not in ("fresh", "never"), state
     assert words.partition(":")[0].split()[0] in error or words in error
+    alarms = [alarm for alarm in freshness.alarms(here.settings, here.facts) if alarm[0] == source]
+    assert alarms[0][1] == state
 
 
 # --- Federal Register
@@ -165,6 +168,7 @@ def test_ofac_unknown_block_heading_is_an_error_by_name(here: World) -> None:
     signal = here.table("source_signals").filter(what="unknown_block_heading")
     assert signal["severity"][0] == "error"
     assert "Other List" in signal["found"][0]
+    assert ("us-ofac-recent-actions", "unknown_block_heading") in {alarm[:2] for alarm in freshness.alarms(here.settings, here.facts)}
     assert "us-ofac-recent-actions:20220302" in rows(here)
 
 
