@@ -15,6 +15,7 @@ from pydantic import Field
 from pipelines import changes, checks, models, publish, steps, tables
 from pipelines import table_metadata as about
 from pipelines.errors import SanctionsError
+from pipelines.fetch_assets import key_of, sources
 from pipelines.resources import Warehouse
 from pipelines.settings import ROOT, SQL, Settings
 from schemas import TABLES
@@ -42,14 +43,14 @@ class Clock(dg.Config):
             raise SanctionsError(f"run_clock: as_of is {self.as_of!r}, which is no day; write it as YYYY-MM-DD") from None
 
 
-def spec(name: str, *, deps: Iterable[str], kinds: set[str], code: Iterable[Path]) -> dg.AssetSpec:
+def spec(name: str, *, deps: Iterable[str | dg.AssetKey], kinds: set[str], code: Iterable[Path]) -> dg.AssetSpec:
     """What Dagster is told about a table before any run."""
     if name not in TABLES:
         raise SanctionsError(f"{name} has no description in schemas/: every SQL model needs a table of its name there")
     table = TABLES[name]
     return dg.AssetSpec(
         name,
-        deps=sorted(deps),
+        deps=sorted(deps, key=str),
         description=about.description(name),
         metadata=about.definition_metadata(name),
         group_name=table.layer(),
@@ -94,7 +95,12 @@ def run_clock(config: Clock, warehouse: Warehouse) -> Iterator[dg.MaterializeRes
 @dg.multi_asset(
     name="landed",
     specs=[
-        spec(name, deps=["run_clock"], kinds={"python", "parquet"}, code=_python("live.py", "ingest.py", "sources/*.py", "lists/*.py"))
+        spec(
+            name,
+            deps=["run_clock", *map(key_of, sources())],
+            kinds={"python", "parquet"},
+            code=_python("live.py", "ingest.py", "sources/*.py", "lists/*.py"),
+        )
         for name in steps.LANDED_TABLES
     ],
     check_specs=_checks_of(steps.LANDED_TABLES),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dagster as dg
 
 from pipelines.assets import all_assets
+from pipelines.fetch_assets import fetch_asset, fetch_jobs, fetch_schedules, sources
 from pipelines.jobs import publish_sanctions
 from pipelines.resources import Warehouse
 from pipelines.schedules import daily
@@ -22,11 +23,13 @@ def build_definitions(*, settings: Settings | None = None, executor: dg.Executor
     default because starting a process for every step costs seconds and the steps take milliseconds.
     """
     executor = executor or dg.in_process_executor
+    fetched = [fetch_asset(source) for source in sources().values()]
+    fetching = fetch_jobs()
     job = publish_sanctions(executor)
     return dg.Definitions(
-        assets=all_assets(),
-        jobs=[job],
-        schedules=[daily(job)],
+        assets=[*all_assets(), *fetched],
+        jobs=[job, *fetching],
+        schedules=[daily(job), *fetch_schedules(fetching)],
         resources={"warehouse": Warehouse.of(settings or Settings(), exclusive=executor is dg.in_process_executor)},
         executor=executor,
     )

@@ -55,6 +55,16 @@ def land_sources(settings: Settings) -> dict[str, int]:
     return {name: tables.read(settings.tables, name).height for name in LANDED_TABLES}
 
 
+def land_again(settings: Settings) -> dict[str, int]:
+    """Make the landed tables anew from the archive, without the network: after a change of a parser."""
+    from pipelines import live
+
+    for name in LANDING:
+        tables.path_of(settings.tables, name).unlink(missing_ok=True)
+    live.reparse(settings)
+    return land_sources(settings)
+
+
 def ingest_register(settings: Settings) -> dict[str, int]:
     """Read and validate the register, write its tables, `documents`, `rejected_rows` and `sources`.
 

@@ -23,6 +23,8 @@ COMMANDS = {
     "easing": "Signals of easing and of refusal, newest first.",
     "sunsets": "What ends unless somebody renews it.",
     "changes": "What the last run changed in the published file.",
+    "ingest": "Take in list files that you have kept.",
+    "sources": "Each source's last success, age, counts and last error.",
     "interpret": "What a text says or does about sanctions.",
     "sql": "Ask the published file anything, read-only.",
     "doctor": "Check that everything the project needs is in place.",

@@ -22,8 +22,9 @@ PACKAGES = ("duckdb", "polars", "pandera", "httpx", "sqlglot")
 
 
 @click.command(name="doctor")
+@click.option("--live", is_flag=True, help="Also ask each source one cheap thing over the network.")
 @output_format
-def command(format_: str) -> None:
+def command(live: bool, format_: str) -> None:
     """Check Python, packages, folders, register and the published file; exit code 1 where something is broken.
 
     Example: sanctions doctor --format json
@@ -40,6 +41,10 @@ def command(format_: str) -> None:
         "refused rows": _refused,
     }
     rows = [(name, *check(settings)) for name, check in checks.items()]
+    if live:
+        from pipelines.live import probe
+
+        rows += [(f"source {name}", verdict, found) for name, verdict, found in probe(settings)]
     show(Rows(["check", "verdict", "found"], rows), format_)
     if any(row[1] == "fail" for row in rows):
         sys.exit(1)

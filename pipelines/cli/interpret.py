@@ -124,16 +124,14 @@ def _explain(text: str, found: dict[str, Any]) -> None:
     for item in found.get("items", []):
         for start, end in item["spans"]:
             click.secho(f"[{start}:{end}] {' '.join(text[start:end].split())}", bold=True)
-        click.echo(
-            f"    {item['sender']} -> {item['target']}: {item['stance']}, {item['modality']} (rule {item['rule']}, {item['confidence']:.2f})"
-        )
+        by = f"(rule {item['rule']}, {item['confidence']:.2f})"
+        click.echo(f"    {item['sender']} -> {item['target']}: {item['stance']}, {item['modality']} {by}")
     for action in found.get("actions", []):
         click.secho(f"[{action['start']}:{action['end']}] {' '.join(action['quote'].split())[:400]}", bold=True)
         when = f" from {action['effective_on']}" if action["effective_on"] else ""
         until = f" until {action['expires_on']}" if action["expires_on"] else ""
-        click.echo(
-            f"    {action['action']} {action['measure']} ({action['regime']}){when}{until} (rule {action['rule']}, {action['confidence']:.2f})"
-        )
+        by = f"(rule {action['rule']}, {action['confidence']:.2f})"
+        click.echo(f"    {action['action']} {action['measure']} ({action['regime']}){when}{until} {by}")
     for unread in found.get("unread", []):
         click.secho(f"[{unread['start']}:{unread['end']}] {' '.join(unread['passage'].split())[:400]}", dim=True)
         click.echo(f"    unread: {unread['reason']}")

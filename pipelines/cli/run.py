@@ -18,9 +18,11 @@ from pipelines.settings import Settings
 @click.command(name="run")
 @click.option("--as-of", type=DAY, default=None, help="The run's clock; default: today. Nothing known later is used.")
 @click.option("--force", is_flag=True, help="Run although nothing has changed since the last run.")
+@click.option("--live", is_flag=True, help="Fetch from all sources first; those that cannot be reached are named and stop nothing.")
+@click.option("--from-archive", is_flag=True, help="Read everything fetched or taken in again from the archive, without the network.")
 @click.option("--quiet", is_flag=True, help="Print no summary.")
-def command(as_of: date | None, force: bool, quiet: bool) -> None:
-    """Run the main job offline on the register: validate, model, publish.
+def command(as_of: date | None, force: bool, live: bool, from_archive: bool, quiet: bool) -> None:
+    """Run the main job on the register and on what the archive holds: validate, model, publish.
 
     A run with the same input, code and clock as the last one does nothing but say so.
 
@@ -28,8 +30,12 @@ def command(as_of: date | None, force: bool, quiet: bool) -> None:
     """
     settings = Settings()
     clock = as_of or date.today()  # the one place that reads the calendar: the default of the run's clock
+    if live:
+        _fetch(settings)
+    if from_archive:
+        _read_again(settings)
     last = last_look(settings)
-    if not force and last and settings.database.exists() and last["run_id"] == fingerprint.take(settings, clock).run_id:
+    if not (force or from_archive) and last and settings.database.exists() and last["run_id"] == fingerprint.take(settings, clock).run_id:
         click.echo(
             f"Nothing has changed since run {last['run_id']} (as of {last['as_of']}): no work to do. Use --force to run all the same.\n"
         )
@@ -38,6 +44,26 @@ def command(as_of: date | None, force: bool, quiet: bool) -> None:
         _execute(settings, clock)
     if not quiet:
         print_summary(settings)
+
+
+def _fetch(settings: Settings) -> None:
+    """Visit every source; say in words which could not be reached."""
+    from pipelines.live import fetch_all
+    from pipelines.sources.progress import bars
+
+    with bars() as shown:
+        report = fetch_all(settings, progress=shown.progress, done=shown.done)
+    for name, words in sorted(report.unreachable.items()):
+        click.echo(f"not reached: {name}: {words}", err=True)
+    reached = len(report.visits) - len(report.unreachable)
+    click.echo(f"Fetched in {report.seconds:.0f} s: {reached} of {len(report.visits)} sources answered.\n", err=True)
+
+
+def _read_again(settings: Settings) -> None:
+    """Make the tables of fetched documents and lists anew from the archive."""
+    from pipelines import steps
+
+    steps.land_again(settings)
 
 
 def _execute(settings: Settings, clock: date) -> None:

@@ -8,12 +8,12 @@ from datetime import date
 
 import pytest
 
-from pipelines import live, steps
+from pipelines import live
 from pipelines.sources.facts import FactsUnreadable
 from tests.replay import publishers
 from tests.replay.server import Reply
-from tests.sources.world import World, run_models, world
-from tests.support import needs_shared
+from tests.sources.world import World, world
+from tests.support import build, needs_shared
 
 pytestmark = needs_shared
 #: The example of the documentation, with an address on the loopback.
@@ -240,9 +240,7 @@ def test_unknown_source_is_an_error_in_words(tmp_path_factory: pytest.TempPathFa
 def test_fetched_acts_join_the_register(fetched: tuple[World, live.Report]) -> None:
     here, _ = fetched
     settings = here.settings
-    steps.start_clock(settings, date(2026, 11, 22))
-    steps.ingest_register(settings)
-    run_models(settings, "announcement_matches", "conflicts", "announcements")
+    build(settings)
     matches = here.table("announcement_matches")
     by_id = dict(matches.select("fetched_id", "announcement_id").iter_rows())
     assert by_id["us-federal-register:2018-20816"] == "US-EO-13849"

@@ -12,12 +12,13 @@ import polars as pl
 import pytest
 from click.testing import CliRunner
 
-from pipelines import live, steps, tables
+from pipelines import live, tables
 from pipelines.archive import Archive, Observation
 from pipelines.cli.sources import command
 from pipelines.settings import Settings
 from schemas import TABLES
 from tests.sources.world import run_models
+from tests.support import build
 
 
 @pytest.fixture
@@ -69,8 +70,7 @@ def _fetched(**row: object) -> dict[str, object]:
 
 
 def test_conflicts_are_rows_and_never_overwrite(home: Settings) -> None:
-    steps.start_clock(home, date(2026, 11, 22))
-    steps.ingest_register(home)
+    build(home)
     rows = [
         _fetched(
             fetched_id="s:1", sender="US", official_id="2014-06612", number="EO 13662",

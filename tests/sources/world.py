@@ -16,12 +16,13 @@ from pipelines import live, models, steps, tables
 from pipelines.archive import Archive, Observation
 from pipelines.settings import Settings
 from pipelines.sources import facts as facts_
+from pipelines.sources import freshness
 from pipelines.sources.facts import Facts, Timeouts
 from pipelines.sources.fetch import Fetcher
 from pipelines.sources.visit import Visit, pay
 from schemas import TABLES
 from tests.replay import publishers
-from tests.replay.server import Publisher, Route, serving
+from tests.replay.server import Ask, Publisher, Reply, Route, serving
 
 TODAY = date(2026, 11, 22)
 #: Source -> publisher that stands in for its host. Sources of one host share a publisher.
@@ -84,6 +85,29 @@ class World:
         before = self.publishers[publisher].route
         self.publishers[publisher].route = route
         return before
+
+
+def rows(here: World) -> set[str]:
+    return set(here.table("fetched_announcements")["fetched_id"])
+
+
+def survives(here: World, publisher: str, source: str, bad: Callable[[Ask], Reply], words: str) -> None:
+    """A good run, then a run against a publisher that misbehaves: the reason is named, and every row is still there."""
+    here.fetch(source)
+    before = rows(here)
+    assert before
+    held = {seen.sha256 for seen in here.observations(source) if seen.sha256}
+    here.answers(publisher, bad)
+    report = here.fetch(source)
+    assert words in report.visits[source].words
+    assert report.visits[source].outcome in ("failed", "refused", "partial")
+    assert rows(here) >= before
+    assert all(here.archive.holds(sha256) for sha256 in held)
+    state, error = here.table("source_freshness").filter(source=source).select("state", "last_error").row(0)
+    assert state not in ("fresh", "never"), state
+    assert words.partition(":")[0].split()[0] in error or words in error
+    alarms = [alarm for alarm in freshness.alarms(here.settings, here.facts) if alarm[0] == source]
+    assert alarms[0][1] == state
 
 
 def run_models(settings: Settings, *names: str) -> None:
