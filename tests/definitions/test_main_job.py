@@ -16,6 +16,7 @@ from pipelines.jobs import JOB, clock_config
 from pipelines.main_job import execute
 from pipelines.resources import WarehouseBusy, turn_to_write
 from pipelines.settings import REGISTER, Settings
+from pipelines.steps import INTERPRETED_TABLES, LANDED_TABLES, REGISTER_TABLES
 from schemas import TABLES
 
 DAY = date(2026, 11, 22)
@@ -134,8 +135,9 @@ def multiprocess_job() -> dg.JobDefinition:
 def test_the_multiprocess_executor_works_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SANCTIONS_HOME", str(tmp_path / "home"))
     quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
-    names = ["run_clock", "documents", "register_acts", "register_actions", "register_statements", "rejected_rows", "sources"]
-    some = [dg.AssetKey(name) for name in (*names, "announcements", "statements")]
+    models = ("list_entries", "list_events", "list_announcements", "announcement_matches", "announcements", "statements")
+    names = ["run_clock", *LANDED_TABLES, *REGISTER_TABLES, *INTERPRETED_TABLES, *models]
+    some = [dg.AssetKey(name) for name in names]
     with (
         dg.DagsterInstance.local_temp(str(tmp_path)) as instance,
         dg.execute_job(
