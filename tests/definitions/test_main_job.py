@@ -14,6 +14,7 @@ from pipelines import instance as instances
 from pipelines.definitions import build_definitions
 from pipelines.jobs import JOB, clock_config
 from pipelines.main_job import execute
+from pipelines.models import load_models
 from pipelines.resources import WarehouseBusy, turn_to_write
 from pipelines.settings import REGISTER, Settings
 from pipelines.steps import INTERPRETED_TABLES, LANDED_TABLES, REGISTER_TABLES
@@ -132,11 +133,16 @@ def multiprocess_job() -> dg.JobDefinition:
     return build_definitions(settings=settings, executor=dg.multiprocess_executor).resolve_job_def(JOB)
 
 
+def _upstream(name: str) -> set[str]:
+    """A model and all models that it reads, directly or not."""
+    models = load_models()
+    return {name}.union(*(_upstream(found) for found in models[name].dependencies if found in models))
+
+
 def test_the_multiprocess_executor_works_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SANCTIONS_HOME", str(tmp_path / "home"))
     quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
-    models = ("list_entries", "list_events", "list_announcements", "announcement_matches", "announcements", "statements")
-    names = ["run_clock", *LANDED_TABLES, *REGISTER_TABLES, *INTERPRETED_TABLES, *models]
+    names = ["run_clock", *LANDED_TABLES, *REGISTER_TABLES, *INTERPRETED_TABLES, *_upstream("statements")]
     some = [dg.AssetKey(name) for name in names]
     with (
         dg.DagsterInstance.local_temp(str(tmp_path)) as instance,
