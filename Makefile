@@ -46,6 +46,7 @@ docs: $(DEV_STAMP) ## write the generated pages
 
 bench: $(DEV_STAMP) ## measure the window models against scanning and sorting
 	$(BIN)/python -m bench.windows
+	$(BIN)/python -m bench.lists
 
 ui: $(RUN_STAMP) ## Dagster UI on this project
 	$(BIN)/sanctions ui

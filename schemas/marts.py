@@ -130,6 +130,7 @@ class SunsetCalendar(Table):
     )
     last_lead_days: pl.Int64 = col("The same for the last renewal", nullable=True)
     last_renewed_on: pl.Date = col("Day from which the last renewal was known", nullable=True)
+    renewal_days: pl.String = col("Days by which each renewal moved the sunset, oldest first, separated by `;`", nullable=True)
     open_windows: pl.Int64 = col("Windows of the regime in force at `as_of`", ge=0)
     alarm: pl.String = col("none, due, overdue or renewal_missing", isin=v.ALARMS)
     set_by: pl.String = col("Announcement that set the sunset")

@@ -8,6 +8,7 @@ leads as (
     select
         sender, target, regime,
         cast(median(previous_expires_on - set_on) as bigint) as typical_lead_days,
+        string_agg(cast(expires_on - previous_expires_on as varchar), ';' order by set_on) as renewal_days,
         max(set_on) as last_renewed_on
     from settings
     where renewal_no > 0 and previous_expires_on is not null
@@ -40,6 +41,7 @@ select
     leads.typical_lead_days,
     cast(last_leads.last_lead_days as bigint) as last_lead_days,
     leads.last_renewed_on,
+    leads.renewal_days,
     in_force.open_windows,
     case
         when sunsets.phase <> 'sunset' then sunsets.phase

@@ -100,6 +100,13 @@ def test_w8_passed_sunsets_are_alarms_never_lapses(published: Path) -> None:
     assert ask(published, "select count(*) from easing_signals where rung = 'lapse' and direction = 1 and sender = 'EU'") == [(0,)]
 
 
+def test_the_length_of_each_renewal_is_on_record(published: Path) -> None:
+    rows = dict(ask(published, "select regime, renewal_days from sunset_calendar"))
+    assert rows["eu-2022-263"] == "365;366;365;365"  # years; 2024 was a leap year
+    assert rows["eu-833-2014"].split(";")[-1] == "365"  # the first renewal of twelve months
+    assert rows["eu-2024-1485"] is None
+
+
 def test_unusual_renewals_are_signals(published: Path) -> None:
     rows = ask(
         published, "select signal_on::varchar, direction from easing_signals where signal_id like '%/eu-833-2014/first_twelve_months'"
