@@ -1,4 +1,4 @@
-"""Split rows into accepted and refused (DESIGN section 5, step 3).
+"""Split rows into accepted and refused.
 
 What belongs here: running a pandera model over a frame and naming every row it refuses. What does not: the rules (`schemas/`).
 """

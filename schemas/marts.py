@@ -1,6 +1,6 @@
 """The tables analysts query: windows, carve-outs, signals, index, calendar.
 
-What belongs here: columns and what they mean (DESIGN section 4). What does not: how they are computed (`sql/marts`).
+What belongs here: columns and what they mean. What does not: how they are computed (`sql/marts`).
 """
 
 import polars as pl

@@ -1,7 +1,7 @@
 """The closed lists of the project: every column with a fixed set of values takes it from here.
 
 What belongs here: names and one-line meanings. What does not: logic, weights (`sql/seeds`) or columns
-(`schemas/*.py`). Meanings follow DESIGN section 2, the IST and EUSANCT codebooks for actions, and CAMEO for stances.
+(`schemas/*.py`). Meanings follow the IST and EUSANCT codebooks for actions, and CAMEO for stances.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
--- One dyad and month. Holding signals weigh against easing by their weight, not by their sign (DESIGN section 2).
+-- One dyad and month. Holding signals weigh against easing by their weight, not by their sign.
 -- Sums run over decimals, so that their order cannot change the last digit.
 with monthly as (
     select

@@ -1,4 +1,4 @@
-"""Bodies: recordings of /work/shared/data (real), and bodies in the documented shape where none is held (ours, labelled so).
+"""Bodies: recordings of the folder of recorded data (real), and bodies in the documented shape where none is held (ours, labelled so).
 
 What belongs here: bytes. What does not: statuses and headers (`publishers.py`). Every body written by us says `OURS` in its docstring.
 """

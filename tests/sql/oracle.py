@@ -1,6 +1,6 @@
 """A slow and obvious oracle for `sanction_windows`: it walks every key day by day, once for every known day.
 
-Written from DESIGN.md (W1-W15) and docs/methods/windows.md, never from the SQL. It knows no `as_of`: what was known
+Written from docs/methods/windows.md (rules W1-W15), never from the SQL. It knows no `as_of`: what was known
 on a day must not depend on when one asks.
 """
 

@@ -1,4 +1,4 @@
-"""The rules of DESIGN section 3 that are carried out on the way from the register to `actions`: W10, W14, W15, known time."""
+"""The rules of docs/methods/windows.md that are carried out on the way from the register to `actions`: W10, W14, W15, known time."""
 
 from __future__ import annotations
 

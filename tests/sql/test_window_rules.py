@@ -1,4 +1,4 @@
-"""One small readable test or more for each rule of DESIGN section 3 that the core models carry out; the rest is in
+"""One small readable test or more for each rule of docs/methods/windows.md that the core models carry out; the rest is in
 `test_staging_rules.py`. Days are numbers of the small calendar (day 0 is 2020-01-01)."""
 
 from __future__ import annotations
