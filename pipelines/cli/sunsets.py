@@ -21,4 +21,10 @@ def command(sender: str | None, target: str | None, regime: str | None, format_:
     with opened() as connection:
         day = as_of(connection)
         rows = ask(connection, f"select * from sunset_calendar where true{filters} order by expires_on, regime", values)  # noqa: S608 - values are bound
-    show(rows, format_, title=f"Sunsets as of {day}", hide=("last_lead_days", "renewal_days"), empty=f"No regime with a sunset was in force on {day}.")
+    show(
+        rows,
+        format_,
+        title=f"Sunsets as of {day}",
+        hide=("last_lead_days", "renewal_days"),
+        empty=f"No regime with a sunset was in force on {day}.",
+    )
