@@ -15,6 +15,7 @@ from pydantic import Field
 from pipelines import changes, checks, models, publish, steps, tables
 from pipelines import table_metadata as about
 from pipelines.errors import SanctionsError
+from pipelines.evaluation import EVALUATIONS, Evaluation
 from pipelines.fetch_assets import key_of, sources
 from pipelines.resources import Warehouse
 from pipelines.settings import ROOT, SQL, Settings
@@ -183,6 +184,23 @@ def model_asset(model: models.Model) -> dg.AssetsDefinition:
     return run_model
 
 
+def evaluation_asset(name: str, evaluation: Evaluation) -> dg.AssetsDefinition:
+    """The asset of one step that measures the project."""
+
+    @dg.multi_asset(
+        name=name,
+        specs=[spec(name, deps=evaluation.reads, kinds={"python", "parquet"}, code=_python(*evaluation.code))],
+        check_specs=checks.specs(name),
+        description=TABLES[name].grain(),
+    )
+    def measure(warehouse: Warehouse) -> Iterator[dg.MaterializeResult[None]]:
+        settings = warehouse.settings()
+        evaluation.run(settings)
+        yield materialised(settings, name)
+
+    return measure
+
+
 def _publish_specs() -> list[dg.AssetSpec]:
     names = publish.published_tables()
     compared = [name for name in names if name not in changes.NOT_COMPARED]
@@ -250,5 +268,6 @@ def all_assets() -> list[dg.AssetsDefinition]:
         interpreted,
         signal_weights,
         *(model_asset(model) for model in about.all_models().values()),
+        *(evaluation_asset(name, evaluation) for name, evaluation in EVALUATIONS.items()),
         publish_file,
     ]

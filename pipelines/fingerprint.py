@@ -14,7 +14,14 @@ from pathlib import Path
 
 from pipelines.settings import ROOT, Settings
 
-_CODE = ("pipelines/**/*.py", "pipelines/sources/*.yaml", "pipelines/interpret/**/*.yaml", "schemas/**/*.py", "sql/**/*.sql")
+_CODE = (
+    "pipelines/**/*.py",
+    "pipelines/sources/*.yaml",
+    "pipelines/interpret/**/*.yaml",
+    "pipelines/scoreboard/*.yaml",
+    "schemas/**/*.py",
+    "sql/**/*.sql",
+)
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,7 @@ class Fingerprint:
 def take(settings: Settings, as_of: date) -> Fingerprint:
     """The fingerprint of a run with these settings and this clock. Needs no package beyond the standard library."""
     inputs = [*sorted(settings.register_dir.glob("*.yaml")), settings.aliases, settings.weights]
+    inputs += [path for path in (settings.ist, settings.eusanct, settings.gsdb) if path is not None]
     inputs.append(settings.home / "lists.sha256")  # what `sanctions ingest` took in
     held = _held(settings)
     input_sha256 = hashlib.sha256(f"{_digest((path.name, path) for path in inputs if path.exists())} {held}".encode()).hexdigest()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipelines import changes, models, publish, steps
+from pipelines.evaluation import evaluate
 from pipelines.settings import Settings
 
 
@@ -20,6 +21,7 @@ def run(settings: Settings, as_of: date) -> dict[str, int]:
     rows |= steps.load_weights(settings)
     for model in models.load_models().values():
         rows |= steps.run_model(settings, model)
+    rows |= evaluate(settings)
     rows |= changes.find(settings)
     rows |= publish.record_run(settings)
     publish.publish(settings)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
+from pydantic import field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 #: The folder that holds `pipelines`, `sql` and `schemas`: the checkout, or site-packages when installed from a wheel.
@@ -25,8 +26,18 @@ class Settings(BaseSettings):
     register_dir: Path = REGISTER / "acts"
     aliases: Path = REGISTER / "aliases.yaml"
     weights: Path = SQL / "seeds" / "signal_weights.csv"
+    #: Files of published datasets that a user may supply, to compare our windows with (`dataset_comparison`, `scoreboard`).
+    ist: Path | None = None
+    eusanct: Path | None = None
+    gsdb: Path | None = None
     #: Folder with recorded data for tests; tests that need it are skipped where it is absent.
     shared: Path = Path("../shared")
+
+    @field_validator("ist", "eusanct", "gsdb", mode="before")
+    @classmethod
+    def _no_file(cls, value: object) -> object:
+        """An empty text names no file; nor does `None` as text, which is what a run's recorded configuration holds."""
+        return None if value in ("", "None") else value
 
     @cached_property
     def tables(self) -> Path:

@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 import yaml
 
-from pipelines import fingerprint, models, tables
+from pipelines import fingerprint, models, tables, weights
 from pipelines.register.load import SOURCE, load
 from pipelines.settings import Settings
 from schemas import TABLES
@@ -118,8 +118,7 @@ def interpret_documents(settings: Settings) -> dict[str, int]:
 
 def load_weights(settings: Settings) -> dict[str, int]:
     """Write `signal_weights` from its CSV file."""
-    frame = pl.read_csv(settings.weights, schema=TABLES["signal_weights"].polars_schema())
-    return {"signal_weights": tables.write(settings.tables, "signal_weights", frame)}
+    return {"signal_weights": tables.write(settings.tables, "signal_weights", weights.load(settings.weights))}
 
 
 def run_model(settings: Settings, model: models.Model) -> dict[str, int]:

@@ -12,12 +12,23 @@ from schemas.core import (
     WindowKeys,
     WindowMoves,
 )
+from schemas.easing import Backtest, DatasetComparison, EasingDaily, EasingDivergence, EasingEpisodes, Scoreboard, SignalClusters
 from schemas.extracted import AddedDocuments, ExtractedActions, ExtractedStatements, ExtractionAgreement, UnreadPassages
 from schemas.house import Changes, Documents, RejectedRows, Runs, SignalWeights, Sources
 from schemas.lists import LANDING, ListActions, ListAnnouncements, ListEntries, ListEvents
 from schemas.marts import CarveOuts, EasingIndex, EasingSignals, SanctionWindows, SunsetCalendar
 from schemas.register import RegisterActions, RegisterActs, RegisterStatements
-from schemas.signals import DeedSignals, RenewalSignals, StatementSignals, WeighedDeeds, WeighedRenewals, WeighedStatements
+from schemas.signals import (
+    DeedSignals,
+    DelistingSignals,
+    DivergenceSignals,
+    EasingSteps,
+    RenewalSignals,
+    StatementSignals,
+    WeighedDeeds,
+    WeighedPatterns,
+    WeighedStatements,
+)
 from schemas.sources import (
     AnnouncementMatches,
     Conflicts,
@@ -70,11 +81,21 @@ TABLES: dict[str, type[Table]] = {
     "deed_signals": DeedSignals,
     "statement_signals": StatementSignals,
     "renewal_signals": RenewalSignals,
+    "easing_steps": EasingSteps,
+    "delisting_signals": DelistingSignals,
+    "divergence_signals": DivergenceSignals,
     "weighed_deeds": WeighedDeeds,
     "weighed_statements": WeighedStatements,
-    "weighed_renewals": WeighedRenewals,
+    "weighed_patterns": WeighedPatterns,
     "easing_signals": EasingSignals,
+    "signal_clusters": SignalClusters,
     "easing_index": EasingIndex,
+    "easing_daily": EasingDaily,
+    "easing_divergence": EasingDivergence,
+    "easing_episodes": EasingEpisodes,
+    "backtest": Backtest,
+    "dataset_comparison": DatasetComparison,
+    "scoreboard": Scoreboard,
     "sunset_calendar": SunsetCalendar,
     "changes": Changes,
     "runs": Runs,

@@ -88,10 +88,10 @@ class SignalWeights(Table):
     _layer = "marts"
 
     kind: pl.String = col(
-        "What `name` is one of", isin=("rung", "stage", "modality", "speaker_side", "strength", "confidence", "change", "pattern")
+        "What `name` is one of", isin=("rung", "stage", "modality", "speaker_side", "strength", "confidence", "change", "pattern", "decay")
     )
     name: pl.String = col("Value the weight is for")
-    weight: pl.Float64 = col("A weight for rungs, a factor for everything else", ge=0)
+    weight: pl.Float64 = col("A weight for rungs, a number of days for `decay`, a factor for everything else", ge=0)
     reason: pl.String = col("Why this number")
 
 

@@ -9,6 +9,9 @@ from schemas import vocabulary as v
 from schemas.core import ID
 from schemas.table import Table, col
 
+#: Where a signal comes from.
+ORIGINS = ("act", "lapse", "pattern", "promise", "statement")
+
 
 class SanctionWindows(Table):
     """One window as believed over one known period."""
@@ -95,6 +98,12 @@ class EasingSignals(Table):
     evidence: pl.String = col("What the document does or says")
     rationale: pl.String = col("Why it counts, and for how much, in a sentence")
     confidence: pl.String = col("How sure the row behind it is", isin=v.CONFIDENCES)
+    origin: pl.String = col("act, lapse (both hard), pattern (derived from deeds), promise or statement (both soft)", isin=ORIGINS)
+    event_id: pl.String = col("Event of the document; a pattern is its own")
+    withdrawn_on: pl.Date = col(
+        "Day on which a later document showed that it was none (a licence thought lapsed had been replaced): no longer counted from then",
+        nullable=True,
+    )
 
 
 class EasingIndex(Table):
@@ -106,10 +115,10 @@ class EasingIndex(Table):
     sender: pl.String = col("Whose sanctions")
     target: pl.String = col("On whom")
     month: pl.Date = col("First day of the month")
-    easing: pl.Float64 = col("Sum of the weights of easing signals of the month", ge=0)
-    tightening: pl.Float64 = col("Sum of the weights of tightening and of holding signals of the month", ge=0)
+    easing: pl.Float64 = col("Sum of the weights of easing signals of the month, one a cluster", ge=0)
+    tightening: pl.Float64 = col("Sum of the weights of tightening and of holding signals of the month, one a cluster", ge=0)
     net: pl.Float64 = col("easing - tightening")
-    signals: pl.Int64 = col("Signals of the month", ge=0)
+    signals: pl.Int64 = col("Things signalled in the month: a cluster counts once, see `signal_clusters`", ge=0)
     momentum: pl.Float64 = col("net less the mean net of the three months before; NULL in the first three", nullable=True)
 
 

@@ -6,8 +6,16 @@ What belongs here: columns and what they mean. What does not: weights (`sql/seed
 import polars as pl
 
 from schemas import vocabulary as v
+from schemas.core import ID
 from schemas.marts import EasingSignals
 from schemas.table import Table, col
+
+#: What deeds can say beyond themselves.
+PATTERNS: dict[str, str] = {
+    **v.RENEWAL_PATTERNS,
+    "delistings_above_usual": "more names came off in a month than in any of the twelve before",
+    "divergence": "a first easing step while another sender on the same target holds",
+}
 
 
 class DeedSignals(Table):
@@ -33,6 +41,7 @@ class DeedSignals(Table):
     evidence: pl.String = col("What the document does")
     denied_on: pl.Date = col("Day on which officials had last refused what this exemption gives", nullable=True)
     confidence: pl.String = col("How sure the rows behind it are", isin=v.CONFIDENCES)
+    withdrawn_on: pl.Date = col("Day on which a later document showed that the licence had not lapsed", nullable=True)
 
 
 class StatementSignals(Table):
@@ -71,12 +80,41 @@ class RenewalSignals(Table):
     sender: pl.String = col("Whose sanctions")
     target: pl.String = col("On whom")
     regime: pl.String = col("Legal programme")
-    pattern: pl.String = col("What is unusual about it", isin=v.RENEWAL_PATTERNS)
+    pattern: pl.String = col("What is unusual about it", isin=PATTERNS)
     direction: pl.Int32 = col("+1 towards easing, -1 towards tightening", isin=(-1, 1))
     announcement_id: pl.String = col("Act that renews")
     title: pl.String = col("What the document is")
     signal_on: pl.Date = col("Day on which the public could know it")
     evidence: pl.String = col("The comparison in a sentence")
+    confidence: pl.String = col("How sure the rows behind it are", isin=v.CONFIDENCES)
+
+
+class DelistingSignals(RenewalSignals):
+    """One month in which more names came off the lists than in any of the twelve before."""
+
+
+class DivergenceSignals(RenewalSignals):
+    """One easing step that another sender of sanctions on the same target did not go along with."""
+
+
+class EasingSteps(Table):
+    """One enacted easing step that is not routine, by one event and rung."""
+
+    _key = ("step_id", "sender", "target")
+
+    step_id: pl.String = col("Event and rung", regex=ID)
+    event_id: pl.String = col("Event: documents of one event are one step")
+    sender: pl.String = col("Whose sanctions")
+    target: pl.String = col("On whom")
+    regime: pl.String = col("Legal programme, the first where there are several")
+    rung: pl.String = col("Rung of the easing ladder", isin=v.RUNGS)
+    step_on: pl.Date = col("Day on which the public could know it")
+    announcement_id: pl.String = col("Document behind it")
+    title: pl.String = col("What the document is")
+    evidence: pl.String = col("What the document does")
+    subjects: pl.Int64 = col("Subjects that it names", ge=0)
+    removed_count: pl.Int64 = col("Names removed by the act's own count, where one is known", nullable=True)
+    comes_with_measure: pl.Boolean = col("True for an exemption of a day on which the sender also took a measure or listed names")
     confidence: pl.String = col("How sure the rows behind it are", isin=v.CONFIDENCES)
 
 
@@ -94,8 +132,8 @@ class WeighedStatements(EasingSignals):
     _published = False
 
 
-class WeighedRenewals(EasingSignals):
-    """One unusual renewal as a signal, with its weight."""
+class WeighedPatterns(EasingSignals):
+    """One pattern as a signal, with its weight."""
 
     _layer = "core"
     _published = False

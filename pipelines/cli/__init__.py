@@ -21,6 +21,8 @@ COMMANDS = {
     "active": "Measures in force on a day, as known now or as known then.",
     "explain": "The acts behind a window: opened, renewed, ended, each with its source.",
     "easing": "Signals of easing and of refusal, newest first.",
+    "backtest": "What the index said before easing began, and whether that is skill.",
+    "score": "How good the project is: index, windows, interpreters.",
     "sunsets": "What ends unless somebody renews it.",
     "changes": "What the last run changed in the published file.",
     "ingest": "Take in list files that you have kept.",

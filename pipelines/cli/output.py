@@ -55,7 +55,15 @@ def _table(rows: Rows, title: str | None, hide: Sequence[str]) -> None:
     for index in shown:
         is_number = any(isinstance(row[index], int | float) for row in rows.rows)
         name = rows.columns[index]
-        is_short = name.endswith(("_on", "_from", "_to")) or name in ("sender", "target", "confidence", "status", "direction", "weight")
+        is_short = name.endswith(("_on", "_from", "_to")) or name in (
+            "sender",
+            "target",
+            "confidence",
+            "status",
+            "direction",
+            "weight",
+            "skill",
+        )
         table.add_column(name.replace("_", " "), justify="right" if is_number else "left", no_wrap=is_short, overflow="fold")
     for row in rows.rows:
         table.add_row(*["" if row[index] is None else _cell(row[index]) for index in shown])

@@ -76,7 +76,8 @@ deeds as (
         min(known_on) as known_on,
         min(announced_on) as announced_on,
         min(effective_on) as effective_on,
-        max(change) as change,
+        -- a re-issue that says nothing of a change is the standing licence
+        max(coalesce(change, case when action = 'exempt_extend' then 'same' end)) as change,
         min(evidence) as evidence,
         max(denials.denied_on) as denied_on,
         max(case confidence when 'verified' then 0 when 'partly_verified' then 1 when 'conflicting' then 2 else 3 end) as confidence_rank
@@ -87,39 +88,53 @@ deeds as (
 ),
 
 lapses as (
-    -- a licence that ran out by itself tightens, unless what it licensed had gone free by then (W7)
-    select carve_outs.*, documents.event_id, documents.title
+    -- a licence that ran out by itself tightens, unless what it licensed had gone free by then (W7); as believed on the day on
+    -- which it was first known to have run out, and withdrawn from the day on which a later document shows that it had not
+    select
+        carve_outs.sender, carve_outs.target, carve_outs.regime, carve_outs.measure, carve_outs.subject, carve_outs.chain,
+        carve_outs.opened_by, documents.event_id, documents.title,
+        min(carve_outs.scope) as scope,
+        min(carve_outs.valid_to) as lapsed_on,
+        min(greatest(carve_outs.valid_to, carve_outs.known_from)) as known_on,
+        case when count(*) = count(carve_outs.known_to) then max(carve_outs.known_to) end as withdrawn_on,
+        min_by(carve_outs.confidence, carve_outs.known_from) as confidence
     from carve_outs
     inner join announcements as documents on carve_outs.opened_by = documents.announcement_id
     cross join run_clock
     where
-        carve_outs.known_to is null and carve_outs.closing = 'lapsed' and carve_outs.closed_by = carve_outs.opened_by
-        and carve_outs.valid_to <= run_clock.as_of
+        carve_outs.closing = 'lapsed' and carve_outs.closed_by = carve_outs.opened_by
+        and greatest(carve_outs.valid_to, carve_outs.known_from) <= run_clock.as_of
+        and (carve_outs.known_to is null or carve_outs.known_to > carve_outs.valid_to)
+    group by
+        carve_outs.sender, carve_outs.target, carve_outs.regime, carve_outs.measure, carve_outs.subject, carve_outs.chain,
+        carve_outs.opened_by, documents.event_id, documents.title
 )
 
 select
     event_id, 'done' as manner, sender, target, regime, measure, subject, rung, direction, announcement_id, title,
     known_on as signal_on, effective_on, change, evidence, denied_on,
-    case confidence_rank when 0 then 'verified' when 1 then 'partly_verified' when 2 then 'conflicting' else 'unverified' end as confidence
+    case confidence_rank when 0 then 'verified' when 1 then 'partly_verified' when 2 then 'conflicting' else 'unverified' end as confidence,
+    cast(null as date) as withdrawn_on
 from deeds
 union all
 select
     event_id, 'promised', sender, target, regime, measure, subject, rung, direction, announcement_id, title,
     announced_on, effective_on, change, evidence, denied_on,
-    case confidence_rank when 0 then 'verified' when 1 then 'partly_verified' when 2 then 'conflicting' else 'unverified' end
+    case confidence_rank when 0 then 'verified' when 1 then 'partly_verified' when 2 then 'conflicting' else 'unverified' end,
+    null
 from deeds
 where announced_on < known_on
 union all
 select
     event_id || '/' || chain || '/lapse', 'lapsed', sender, target, regime, measure, subject, 'lapse', -1, opened_by, title,
-    valid_to, valid_to, null, 'Ran out after ' || expires_on || ': ' || scope, null, confidence
+    known_on, lapsed_on, null, scope, null, confidence, withdrawn_on
 from lapses
 where
     not exists (
         select 1
         from sanction_windows as windows
         where
-            windows.known_to is null and windows.sender = lapses.sender and windows.target = lapses.target
-            and windows.closing = 'delisted' and windows.valid_to <= lapses.valid_to
-            and lapses.subject = windows.subject
+            windows.sender = lapses.sender and windows.target = lapses.target and windows.subject = lapses.subject
+            and windows.closing = 'delisted' and windows.valid_to <= lapses.lapsed_on
+            and windows.known_from <= lapses.known_on and (windows.known_to is null or windows.known_to > lapses.known_on)
     )

@@ -43,6 +43,10 @@ select
         when 'lapsed' then 'A licence ran out and nothing took its place: '
         else case direction when 1 then 'An act eases: ' when -1 then 'An act tightens: ' else 'An act holds the line: ' end
     end || title || '.' || case when denied_on is null then '' else ' Officials had ruled it out as late as ' || denied_on || '.' end
+    || case when withdrawn_on is null then '' else ' Withdrawn on ' || withdrawn_on || ': a later document shows that it had been replaced.' end
     || ' Weight ' || weight || ' = ' || sum_in_words || '.' as rationale,
-    confidence
+    confidence,
+    case manner when 'done' then 'act' when 'promised' then 'promise' else 'lapse' end as origin,
+    event_id,
+    withdrawn_on
 from weighed

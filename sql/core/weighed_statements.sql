@@ -44,5 +44,8 @@ select
         else 'Words of more measures by '
     end || coalesce(speaker, 'the sender') || ' (' || replace(stance, '_', ' ') || ', ' || modality || '). Weight ' || weight || ' = ' || sum_in_words
     || '.' as rationale,
-    confidence
+    confidence,
+    'statement' as origin,
+    event_id,
+    cast(null as date) as withdrawn_on
 from weighed

@@ -1,12 +1,13 @@
 -- One dyad and month. Holding signals weigh against easing by their weight, not by their sign.
--- Sums run over decimals, so that their order cannot change the last digit.
+-- One cluster weighs once, by its representative (`signal_clusters`). Sums run over decimals, so that their order cannot change the last digit.
 with monthly as (
     select
         sender, target, date_trunc('month', signal_on) as month,
         sum(case when direction = 1 then cast(weight as decimal(18, 6)) else 0 end) as easing,
         sum(case when direction <> 1 then cast(weight as decimal(18, 6)) else 0 end) as tightening,
         count(*) as signals
-    from easing_signals
+    from signal_clusters
+    where is_representative
     group by sender, target, date_trunc('month', signal_on)
 ),
 

@@ -1,4 +1,4 @@
--- One dated piece of evidence for easing, against easing, or for holding: from deeds, from words, from unusual renewals.
+-- One dated piece of evidence for easing, against easing, or for holding: from deeds, from words, from patterns such as an unusual renewal.
 select
     signal_id,
     signal_on,
@@ -15,7 +15,10 @@ select
     announcement_id,
     evidence,
     rationale,
-    confidence
+    confidence,
+    origin,
+    event_id,
+    withdrawn_on
 from weighed_deeds
 union all
 select
@@ -34,7 +37,10 @@ select
     announcement_id,
     evidence,
     rationale,
-    confidence
+    confidence,
+    origin,
+    event_id,
+    withdrawn_on
 from weighed_statements
 union all
 select
@@ -53,5 +59,8 @@ select
     announcement_id,
     evidence,
     rationale,
-    confidence
-from weighed_renewals
+    confidence,
+    origin,
+    event_id,
+    withdrawn_on
+from weighed_patterns

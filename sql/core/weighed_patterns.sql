@@ -1,7 +1,19 @@
--- Unusual renewals with their weight: a sign of easing counts as intent, a sign of hardening as threat, x pattern x confidence.
-with placed as (
-    select *, case direction when 1 then 'intent' else 'threat' end as rung
+-- Patterns with their weight: a sign of easing counts as intent, a sign of hardening as threat, x pattern x confidence.
+-- What deeds say beyond themselves: unusual renewals, more delistings than usual, one sender easing while another holds.
+with patterns_found as (
+    select signal_id, sender, target, regime, pattern, direction, announcement_id, title, signal_on, evidence, confidence
     from renewal_signals
+    union all
+    select signal_id, sender, target, regime, pattern, direction, announcement_id, title, signal_on, evidence, confidence
+    from delisting_signals
+    union all
+    select signal_id, sender, target, regime, pattern, direction, announcement_id, title, signal_on, evidence, confidence
+    from divergence_signals
+),
+
+placed as (
+    select *, case direction when 1 then 'intent' else 'threat' end as rung
+    from patterns_found
 ),
 
 weighed as (
@@ -34,5 +46,8 @@ select
     announcement_id,
     evidence,
     title || ': ' || evidence || '. Weight ' || weight || ' = ' || sum_in_words || '.' as rationale,
-    confidence
+    confidence,
+    'pattern' as origin,
+    signal_id as event_id,
+    cast(null as date) as withdrawn_on
 from weighed
