@@ -17,12 +17,14 @@ from pipelines import table_metadata as about
 from pipelines.errors import SanctionsError
 from pipelines.evaluation import EVALUATIONS, Evaluation
 from pipelines.fetch_assets import key_of, sources
+from pipelines.report import page
 from pipelines.resources import Warehouse
 from pipelines.settings import ROOT, SQL, Settings
 from schemas import TABLES
 
 OWNERS = ["team:sanctions"]
 PUBLISHED = "sanctions_duckdb"
+REPORT = "report"
 #: The file is due once a day; a missed day warns, a second one fails.
 FRESH = dg.FreshnessPolicy.time_window(warn_window=timedelta(hours=26), fail_window=timedelta(hours=50))
 
@@ -226,6 +228,15 @@ def _publish_specs() -> list[dg.AssetSpec]:
             kinds={"python", "duckdb"},
             freshness_policy=FRESH,
         ),
+        dg.AssetSpec(
+            REPORT,
+            deps=[PUBLISHED],
+            description="One page of HTML with what the published file says: in force, ending, easing, and how good all of it is.",
+            group_name="publish",
+            code_version=about.code_version(*_python("report/**/*.*")),
+            owners=OWNERS,
+            kinds={"python", "html"},
+        ),
     ]
 
 
@@ -256,6 +267,7 @@ def publish_file(warehouse: Warehouse) -> Iterator[dg.MaterializeResult[None]]:
             "how to query": dg.MetadataValue.md(f'`duckdb -readonly {path} "from active_on(current_date)"`'),
         },
     )
+    yield dg.MaterializeResult(asset_key=REPORT, metadata={"path": dg.MetadataValue.path(str(page.write(settings)))})
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ from datetime import date
 
 from pipelines import changes, models, publish, steps
 from pipelines.evaluation import evaluate
+from pipelines.report import page
 from pipelines.settings import Settings
 
 
@@ -25,4 +26,5 @@ def run(settings: Settings, as_of: date) -> dict[str, int]:
     rows |= changes.find(settings)
     rows |= publish.record_run(settings)
     publish.publish(settings)
+    page.write(settings)
     return rows

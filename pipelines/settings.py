@@ -55,6 +55,11 @@ class Settings(BaseSettings):
         return self.home / "sanctions.duckdb"
 
     @cached_property
+    def report(self) -> Path:
+        """The page for people without a SQL prompt."""
+        return self.home / "report" / "index.html"
+
+    @cached_property
     def state(self) -> Path:
         """What the last run read and wrote, as JSON."""
         return self.home / "last_run.json"

@@ -23,6 +23,7 @@ COMMANDS = {
     "easing": "Signals of easing and of refusal, newest first.",
     "backtest": "What the index said before easing began, and whether that is skill.",
     "score": "How good the project is: index, windows, interpreters.",
+    "report": "One page of all of it, for a browser.",
     "sunsets": "What ends unless somebody renews it.",
     "changes": "What the last run changed in the published file.",
     "ingest": "Take in list files that you have kept.",

@@ -45,6 +45,7 @@ def print_summary(settings: Settings) -> None:
     show(signals, "table", title="Last easing signals", empty="No easing signals.")
     show(sunsets, "table", title="Next sunsets", empty="No regime in force has a sunset.")
     click.echo(f"Published: {settings.database}")
+    click.echo(f"Report:    {settings.report}")
     click.echo(
         "Ask it:    sanctions sql \"select measure, subject, valid_from, opened_by from active_on('2016-01-01') where target = 'TR'\""
     )

@@ -47,12 +47,20 @@ GROUPS = ",".join(f"global@global:{group}" for group in ("sources", "core", "mar
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The UI on a free port of this machine, after one run."""
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A home after one run."""
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("DAGSTER_HOME", raising=False)
         settings = Settings(home=tmp_path_factory.mktemp("home"))
         assert execute(settings, date(2026, 11, 22)).success
+    return settings
+
+
+@pytest.fixture(scope="module")
+def address(settings: Settings) -> Iterator[str]:
+    """The UI on a free port of this machine, after one run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("DAGSTER_HOME", raising=False)
         environment = os.environ | {
             "DAGSTER_HOME": str(dagster_home(settings)),
             "DAGSTER_DISABLE_TELEMETRY": "yes",
@@ -125,6 +133,19 @@ def test_a_check_says_what_it_promises(page: Page) -> None:
     page.goto("/assets/sanction_windows?view=checks&checkDetail=windows_do_not_overlap")
     expect(page.get_by_text("Windows of a key never overlap at one known time (W1).").first).to_be_visible(timeout=PATIENCE_MS)
     expect(page.get_by_text("This is a blocking asset check").first).to_be_visible(timeout=PATIENCE_MS)
+
+
+def test_the_report_fits_a_phone_and_a_desk(settings: Settings, page: Page, pictures: Path) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    for width, scheme in ((420, "dark"), (1280, "light")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        page.goto(settings.report.resolve().as_uri())
+        expect(page.get_by_role("heading", name="How good this is")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert said == []  # nothing was refused by the page's own content policy
+    page.screenshot(path=pictures / "report.png")
 
 
 def _ready(address: str, server: subprocess.Popen[bytes]) -> str:
