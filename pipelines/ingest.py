@@ -9,25 +9,33 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from pipelines import tables
 from pipelines.archive import Archive, Observation
 from pipelines.errors import SanctionsError
 from pipelines.lists.chain import Numbers
 from pipelines.lists.formats import Reader
 from pipelines.lists.records import Parsed, Signals
-from pipelines.lists.source import ListSource, find, known_programmes, names
+from pipelines.lists.source import MODULES, ListSource, find, known_programmes, names
 from pipelines.lists.state import State, ensure, known_files
 from pipelines.settings import Settings
 from pipelines.sources.guards import Refused
+from schemas import lists as lists_
+from schemas.lists import LANDING
 
-#: Digest of all that was taken in: a run reads it to know whether there is anything new.
+#: Digest of the files taken in by hand: a run reads it to know whether there is anything new. Of fetched ones the archive tells.
 DIGEST = "lists.sha256"
+#: Beside the tables: digest of the code that read the lists into them.
+_CODE = "lists_by.sha256"
+#: How the archive names what was taken in by hand.
+BY = "backfill"
 
 
 class UnusableFiles(SanctionsError):
@@ -79,11 +87,13 @@ def ingest(settings: Settings, source: str, files: Sequence[File]) -> list[Taken
     if missing or not files:
         raise UnusableFiles(f"{source}: no such file: {', '.join(missing[:5])}" if missing else f"{source}: no files given")
     list_ = find(source)
+    _renew(settings)
     archive = Archive(settings.archive)
     items = [_Item(file.path.as_posix(), file.retrieved_at, file.path.read_bytes) for file in files]
     taken, rows = _take(settings, list_, archive, items, archive.keep)
     for one, row in zip(taken, rows, strict=True):
         archive.record(_observation(row, one))
+    (settings.home / DIGEST).write_text(_digest(archive), encoding="utf-8")
     return taken
 
 
@@ -97,18 +107,57 @@ def ingest_archived(settings: Settings, source: str) -> list[Taken]:
     dated, seen = known_files(settings.tables, source)
     fresh = [
         _Item(one.url, one.observed_at, partial(archive.read, one.sha256))
-        for one in archive.observations(source)
+        for one in _held(archive, list_)
         if one.sha256 and one.sha256 not in dated and (one.sha256, one.observed_at) not in seen
     ]
     return _take(settings, list_, archive, fresh, lambda content: hashlib.sha256(content).hexdigest())[0] if fresh else []
 
 
+def _held(archive: Archive, list_: ListSource) -> Iterator[Observation]:
+    """What the archive holds of a list: its own files, and the deltas that another source fetches."""
+    yield from archive.observations(list_.name)
+    if deltas := list_.facts.get("deltas"):
+        yield from (one for one in archive.observations(deltas["source"]) if re.search(deltas["url"], one.url))
+
+
 def catch_up(settings: Settings) -> dict[str, int]:
     """Make the tables of lists exist, take in what fetching brought of any list; returns the row counts of the tables."""
-    counts = ensure(settings.tables)
-    if any(ingest_archived(settings, source) for source in names()):
-        counts = ensure(settings.tables)
-    return counts
+    _renew(settings)
+    for source in names():
+        ingest_archived(settings, source)
+    return ensure(settings.tables)
+
+
+def _renew(settings: Settings) -> None:
+    """Make the tables anew from the archive where other code wrote them: a parser that changed reads every file again."""
+    mark = settings.tables / _CODE
+    now = code()
+    if mark.exists() and mark.read_text(encoding="utf-8") == now:
+        return
+    for name in LANDING:
+        tables.path_of(settings.tables, name).unlink(missing_ok=True)
+    for source in names():
+        ingest_archived(settings, source)
+    settings.tables.mkdir(parents=True, exist_ok=True)
+    mark.write_text(now, encoding="utf-8")
+
+
+def code() -> str:
+    """Digest of the code and the facts that decide what is read in a list."""
+    here = Path(__file__).parent
+    facts = [path for path in (here / "sources").glob("*.yaml") if path.stem in (*MODULES, "programmes")]
+    own = [Path(__file__), Path(str(lists_.__file__)), here / "sources" / "guards.py"]
+    files = [*own, *(here / "lists").rglob("*.py"), *(here / "lists").rglob("*.yaml"), *facts]
+    total = hashlib.sha256()
+    for path in sorted(files):
+        total.update(path.name.encode() + path.read_bytes())
+    return total.hexdigest()
+
+
+def _digest(archive: Archive) -> str:
+    """Digest of what was taken in by hand, and when it was retrieved; the same again changes nothing."""
+    seen = {f"{one.source} {one.sha256} {one.observed_at}" for source in names() for one in archive.observations(source) if one.by == BY}
+    return hashlib.sha256("\n".join(sorted(seen)).encode()).hexdigest()
 
 
 def _take(
@@ -137,7 +186,6 @@ def _take(
         held.add(sha256)
     state.settle(lambda row: _reread(archive, reader, row))
     state.write()
-    (settings.home / DIGEST).write_text(state.digest(), encoding="utf-8")
     order = sorted(seen, key=lambda one: (state.snapshots[one[0]]["snapshot_at"], one[1].retrieved_at, one[0]))
     rows = [state.snapshots[snapshot_id] for snapshot_id, *_ in order]
     return [_taken(row, item, outcome, count) for row, (_, item, outcome, count) in zip(rows, order, strict=True)], rows
@@ -243,7 +291,7 @@ def _observation(row: dict[str, Any], taken: Taken) -> Observation:
         sha256=row["document_sha256"],
         size_bytes=row["size_bytes"],
         reason=row["reason"],
-        by="backfill",
+        by=BY,
     )
 
 

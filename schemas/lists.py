@@ -14,8 +14,8 @@ from schemas.table import Table, col
 VERDICTS = {
     "accepted": "a whole, plausible list",
     "refused": "kept, and used for nothing: see the reason",
-    "delta": "changes since another list, kept beside the snapshots",
-    "companion": "addresses, aliases or comments of a list: kept and checked, lists nobody",
+    "delta": "changes since another list: dates and confirms what the snapshots show",
+    "companion": "addresses, aliases or comments of a list, or a later copy of it (trade.gov): kept and checked, lists nobody",
 }
 
 #: What a change of one entry under one programme means.
@@ -60,15 +60,18 @@ class ListSnapshots(Table):
 
 
 class ListChanges(Table):
-    """One entry under one programme that came or went with one accepted snapshot; the first brings all of its entries."""
+    """One entry under one programme, as files of one format spell it, that came or went with one accepted snapshot.
 
-    _key = ("snapshot_id", "change", "uid", "programme")
+    The first snapshot brings all of its entries, and so does the first of another format. An entry goes in all spellings at once.
+    """
+
+    _key = ("snapshot_id", "change", "uid", "programme", "format")
     _layer = "sources"
     _published = False
 
     source: pl.String = col("List")
     snapshot_id: pl.String = col("Accepted snapshot that brought the change")
-    change: pl.String = col("came, or went; an entry whose name changed does both", isin=("came", "went"))
+    change: pl.String = col("came, or went; a spelling that changed does both", isin=("came", "went"))
     uid: pl.String = col("Id of the entry in its list")
     programme: pl.String = col("Programme code as printed; empty where the entry has none")
     ref: pl.String = col("Reference printed for people, where the list has one beside the id", nullable=True)
@@ -76,6 +79,7 @@ class ListChanges(Table):
     kind: pl.String = col("Kind of entry", isin=KINDS)
     listed_on: pl.Date = col("Listing date under this programme, where the source gives one", nullable=True)
     match_keys: pl.String = col("Keys (separated by blanks) that other records of the same person or firm share")
+    format: pl.String = col("Format of the file that spells it so")
 
 
 class ListDeltas(Table):
@@ -171,6 +175,7 @@ class ListEvents(Table):
     other_uid: pl.String = col("Merged: the record that stays", nullable=True)
     other_source: pl.String = col("Moved or merged: the list where it stays", nullable=True)
     other_programme: pl.String = col("Re-coded or made final: the programme that took its place, or whose place it took", nullable=True)
+    confirmed_by: pl.String = col("Delisted or dropped: the delta of the sender that removes it, see `list_snapshots`", nullable=True)
 
 
 class ListActions(Table):
@@ -188,7 +193,7 @@ class ListActions(Table):
     measure: pl.String = col("Kind of restriction", isin=v.MEASURES)
     subject: pl.String = col("The entry", regex=SUBJECT)
     action: pl.String = col("list or delist", isin=("list", "delist"))
-    effective_on: pl.Date = col("First day of the listing, or first snapshot day without it")
+    effective_on: pl.Date = col("First day of the listing, or first snapshot day without it, or day of the delta that removed it")
     effective_precision: pl.String = col("`before` for entries of the first snapshot without a listing date, else `day`", isin=v.PRECISIONS)
     known_on: pl.Date = col("Day from which the public could know it")
     reason: pl.String = col("Why a listing ended, where it is no delisting", nullable=True, isin=v.END_REASONS)
@@ -199,8 +204,18 @@ class ListActions(Table):
     recorded_at: pl.Datetime = col("When the snapshot was retrieved, UTC")
 
 
+class ListReports(Table):
+    """One beginning or end seen in snapshots that an act of the register already tells, and so is no signal of its own."""
+
+    _key = ("action_id",)
+    _published = False
+
+    action_id: pl.String = col("Action of the list", unique=True, regex=ID)
+    announcement_id: pl.String = col("Act of the register that tells it", regex=ID)
+
+
 class ListAnnouncements(Table):
-    """One accepted snapshot that changed the list, as an announcement."""
+    """One accepted snapshot that changed the list, or one delta that confirms what it shows, as an announcement."""
 
     _key = ("announcement_id",)
     _published = False

@@ -3,7 +3,7 @@
 What belongs here: putting snapshots into the chain and taking them out, wherever in time they stand. What does not: files, verdicts.
 
 The chain grows with what changed, not with entries times snapshots. Contents are sets of small numbers, each standing for one entry as
-it was under one programme.
+it was under one programme in files of one format.
 """
 
 from __future__ import annotations
@@ -51,7 +51,12 @@ class Link:
 
 
 def weave(
-    chain: Sequence[Link], wanted: Sequence[str], order: Callable[[str], object], content: Callable[[str], Iterable[int]]
+    chain: Sequence[Link],
+    wanted: Sequence[str],
+    order: Callable[[str], object],
+    content: Callable[[str], Iterable[int]],
+    format_of: Callable[[str], str],
+    entries: Sequence[Entry],
 ) -> list[Link]:
     """The chain over the wanted snapshots, given in their order of time, from an older chain over others.
 
@@ -59,24 +64,41 @@ def weave(
     """
     old = {link.snapshot_id: link for link in chain}
     keep = set(wanted)
-    current: set[int] = set()  # what the older chain held at this point
-    previous: set[int] | None = None  # what the new chain held, where that is something else
+    old_state: set[int] = set()  # what the older chain holds at this point
+    state = old_state  # what the new chain holds: the same set for as long as both agree
     woven = []
     for snapshot_id in sorted(old.keys() | keep, key=order):  # type: ignore[arg-type]
         link = old.get(snapshot_id)
-        if link is not None and snapshot_id in keep and previous is None:
-            current -= link.removed
-            current |= link.added
+        if state is old_state and not (link is not None and snapshot_id in keep):
+            state = set(old_state)
+        if link is not None:
+            old_state -= link.removed
+            old_state |= link.added
+        if state is old_state and link is not None:
             woven.append(link)
             continue
-        before = set(current) if previous is None else previous
-        if link is not None:
-            current -= link.removed
-            current |= link.added
-        if snapshot_id not in keep:
-            previous = before
-            continue
-        target = set(current) if link is not None else set(content(snapshot_id))
-        woven.append(Link(snapshot_id, frozenset(target - before), frozenset(before - target)))
-        previous = None if link is not None else target
+        if snapshot_id in keep:
+            own = set(content(snapshot_id)) if link is None else _of_format(old_state, format_of(snapshot_id), entries)
+            after = succeed(state, own, format_of(snapshot_id), entries)
+            woven.append(Link(snapshot_id, frozenset(after - state), frozenset(state - after)))
+            state = after
+        if state == old_state:
+            state = old_state
     return woven
+
+
+def succeed(before: set[int], own: set[int], format_: str, entries: Sequence[Entry]) -> set[int]:
+    """What stands after a snapshot: its own entries, and for those still there what files of other formats said of them.
+
+    Formats spell names and dates differently. A list fetched in two of them by turns changes only where an entry comes, goes, or reads
+    otherwise than in the last file of the same format.
+    """
+    others = {number for number in before - own if entries[number].format != format_}
+    if not others:
+        return set(own)
+    there = {entries[number][:2] for number in own}
+    return own | {number for number in others if entries[number][:2] in there}
+
+
+def _of_format(numbers: set[int], format_: str, entries: Sequence[Entry]) -> set[int]:
+    return {number for number in numbers if entries[number].format == format_}

@@ -46,7 +46,7 @@ def read_xml(content: bytes, fields: Fields, signals: Signals) -> Parsed:
         listed = xml.day(element.get("designationDate", ""))
         ref = element.get("euReferenceNumber") or None
         parsed.rows += [
-            Entry(uid, code, ref, name, kind, listed, match)
+            Entry(uid, code, ref, name, kind, listed, match, XML)
             for name, match in [_named(uid, names, kind, born)]
             for code in dict.fromkeys(programmes) or [""]
         ]
@@ -73,7 +73,7 @@ def read_old(content: bytes, fields: Fields, signals: Signals) -> Parsed:
         name, match = _named(uid, names, kind, [xml.text(item, "DATE") for item in xml.every(element, "BIRTH")])
         uids.add(uid)
         parsed.entries += 1
-        parsed.rows.append(Entry(uid, element.get("programme", ""), None, name, kind, None, match))
+        parsed.rows.append(Entry(uid, element.get("programme", ""), None, name, kind, None, match, OLD))
     if parsed.published_on is None:
         raise Refused("no root `WHOLE` with a Date and entities: not the list")
     return _once(parsed, len(uids))
@@ -111,7 +111,7 @@ def read_csv(content: bytes, fields: Fields, signals: Signals) -> Parsed:
         listed = xml.day(first.get("Entity_DesignationDate", ""), "%Y-%m-%d", "%d/%m/%Y")
         codes = dict.fromkeys(row["Entity_Regulation_Programme"] for row in rows)
         ref = first.get("Entity_EU_ReferenceNumber") or None
-        parsed.rows += [Entry(uid, code, ref, name, kind, listed, match) for code in codes]
+        parsed.rows += [Entry(uid, code, ref, name, kind, listed, match, CSV) for code in codes]
     parsed.entries = len(grouped)
     if parsed.published_on is None:
         raise Refused("no row with a fileGenerationDate")

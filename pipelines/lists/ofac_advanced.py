@@ -117,7 +117,9 @@ class _Reader:
         name, kind = self._parties.get(uid, (f"profile {uid}", "entity"))
         match_keys = keys(name, kind)
         self._uids.add(uid)
-        self.parsed.rows += [Entry(uid, code, None, name, kind, _listed(code, list(codes), events), match_keys) for code in codes or [""]]
+        self.parsed.rows += [
+            Entry(uid, code, None, name, kind, _listed(code, list(codes), events), match_keys, FORMAT) for code in codes or [""]
+        ]
 
     def finish(self) -> Parsed:
         """What the file says, once it has been read to its end."""

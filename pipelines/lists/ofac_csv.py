@@ -20,25 +20,28 @@ from pipelines.lists.matching import from_remarks, keys
 from pipelines.lists.records import Entry, Parsed, Signals
 from pipelines.sources.guards import Refused
 
+FORMAT = "ofac_csv"
 #: Number of fields -> which of the four files it is.
 ROLES = {12: "list", 6: "companion", 5: "companion", 2: "companion"}
 _COMPANIONS = {6: "addresses", 5: "aliases", 2: "comments"}
 _NULL = "-0-"
 _KINDS = {_NULL: "entity", "": "entity", "entity": "entity", "individual": "person", "vessel": "vessel", "aircraft": "aircraft"}
 _END = b"\x1a"
+#: So many ids on two lines are named one by one.
+_FEW = 20
 #: Blocks begin with ids that end in 00, so that equal parts of two files are equal blocks wherever they stand.
 _BLOCK = re.compile(rb"\n(?=\d*00[,@|])")
 _FIRST = re.compile(rb'"?(?:\d+|ent_num)"?([,@|])', re.IGNORECASE)
 
 
 class Reader:
-    """Reads files of one list and remembers what it has read, by blocks of about a hundred lines and by lines."""
+    """Reads files of one list and remembers the blocks (of about a hundred lines) of the last file, and all lines."""
 
     def __init__(self, fields: Fields, numbers: Numbers) -> None:
         self._numbers = numbers
         self._blocks: dict[bytes, _Block] = {}
         self._lines: dict[bytes, _Line] = {}
-        self._columns = len(fields.columns("ofac_csv"))
+        self._columns = len(fields.columns(FORMAT))
 
     def read(self, content: bytes, signals: Signals) -> Parsed:
         """Parse one file. Raises `Refused` where it breaks off or holds rows of another shape."""
@@ -56,10 +59,9 @@ class Reader:
         numbers = array("I")
         uids: set[str] = set()
         lines = 0
+        earlier, self._blocks = self._blocks, {}  # those of one file are enough: the next in time differs least from it
         for bytes_ in _BLOCK.split(body):
-            block = self._blocks.get(bytes_)
-            if block is None:
-                block = self._blocks[bytes_] = self._block(bytes_, body, delimiter)
+            block = self._blocks[bytes_] = earlier.get(bytes_) or self._block(bytes_, body, delimiter)
             numbers.extend(block.numbers)
             uids |= block.uids
             lines += block.lines
@@ -67,7 +69,7 @@ class Reader:
                 signals.add("unknown_category", "type", odd)
         if len(uids) != lines:
             numbers = self._merge_repeated(numbers, signals)
-        return Parsed(format="ofac_csv", has_end_mark=has_end_mark, entries=len(uids), numbers=numbers)
+        return Parsed(format=FORMAT, has_end_mark=has_end_mark, entries=len(uids), numbers=numbers)
 
     def _block(self, bytes_: bytes, body: bytes, delimiter: str) -> _Block:
         lines = [line for line in bytes_.splitlines() if line.strip()]
@@ -89,11 +91,14 @@ class Reader:
         """An id on two lines (seen in a file that a user saved again): one entry with the programmes of both lines, and a signal."""
         unique: dict[tuple[str, str], int] = {}
         names: dict[str, str] = {}
+        repeated: dict[str, None] = {}
         for number in numbers:
             row = self._numbers.entries[number]
+            if (row.uid, row.programme) in unique or names.setdefault(row.uid, row.name) != row.name:
+                repeated[row.uid] = None
             unique.setdefault((row.uid, row.programme), number)
-            if names.setdefault(row.uid, row.name) != row.name:
-                signals.add("repeated_id", "ent_num", row.uid)
+        for uid in repeated if len(repeated) <= _FEW else [f"{len(repeated)} ids, such as {next(iter(repeated))}"]:
+            signals.add("repeated_id", "ent_num", uid)
         return array("I", unique.values())
 
     def _companion(self, body: bytes, delimiter: str, width: int) -> Parsed:
@@ -102,7 +107,7 @@ class Reader:
             fields = _split(line, delimiter)
             if len(fields) != width:
                 raise Refused(f"line {number} has {len(fields)} fields, not {width}: {line[:40]!r}")
-        return Parsed(format=f"ofac_csv_{_COMPANIONS[width]}", role="companion", entries=len(lines))
+        return Parsed(format=f"{FORMAT}_{_COMPANIONS[width]}", role="companion", entries=len(lines))
 
 
 class _Line(NamedTuple):
@@ -159,7 +164,9 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
 def _entry(line: bytes, delimiter: str, columns: int) -> tuple[tuple[Entry, ...], str | None]:
     """The entries of one line (one a programme), and the type where nobody knows it."""
     fields = _split(line, delimiter)
-    if len(fields) != columns or line.count(b'"') % 2:
+    if line.count(b'"') % 2:
+        raise Refused(f"has a quotation mark without its pair: {line[:40]!r}: cut off")
+    if len(fields) != columns:
         raise Refused(f"has {len(fields)} fields, not {columns}: {line[:40]!r}: cut off, or no list file")
     uid, name, type_, programmes, remarks = (fields[index].strip() for index in (0, 1, 2, 3, 11))
     if not uid.isdigit() or not name or name == _NULL:
@@ -168,5 +175,5 @@ def _entry(line: bytes, delimiter: str, columns: int) -> tuple[tuple[Entry, ...]
     match_keys = keys(name, kind or "entity", *from_remarks(remarks))
     codes = dict.fromkeys(code.strip(" []") for code in programmes.split("] ["))
     codes.pop(_NULL, None)
-    rows = tuple(Entry(uid, code, None, name, kind or "entity", None, match_keys) for code in codes or [""])
+    rows = tuple(Entry(uid, code, None, name, kind or "entity", None, match_keys, FORMAT) for code in codes or [""])
     return rows, None if kind else type_

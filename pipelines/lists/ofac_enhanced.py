@@ -26,8 +26,8 @@ SDN = "SDN List"
 def read(content: bytes, fields: Fields, signals: Signals, *, is_sdn: bool) -> Parsed:
     """Parse one file. Raises `Refused` where it breaks off or holds an action nobody knows.
 
-    An entity of the consolidated file may also be on the SDN list, and names its programmes too: with `is_sdn` false those are left to
-    the SDN list.
+    An entity on several lists names the programmes of all of them, as it does in every other format of OFAC: all are kept. Which listing
+    date belongs to which programme is told by what restricts it.
     """
     tree = fields.tree(FORMAT)
     parsed = Parsed(format=FORMAT)
@@ -78,7 +78,10 @@ def _entry(element: etree._Element, uid: str, signals: Signals, *, is_sdn: bool)
     programmes = list(dict.fromkeys((item.text or "").strip() for item in xml.every(element, "sanctionsPrograms/sanctionsProgram")))
     own = [code for code in programmes if _belongs(code, lists, types, is_sdn=is_sdn)]
     days = [day for title, day in lists if day and (title == SDN) == is_sdn]
-    return [Entry(uid, code, None, name, kind, _listed(code, own, days), match_keys) for code in own or [""]]
+    listed = _listed(own, days)
+    return [
+        Entry(uid, code, None, name, kind, listed if code in own or not code else None, match_keys, FORMAT) for code in programmes or [""]
+    ]
 
 
 def _name(element: etree._Element) -> str:
@@ -91,7 +94,7 @@ def _name(element: etree._Element) -> str:
 
 
 def _belongs(code: str, lists: list[tuple[str, date | None]], types: list[str], *, is_sdn: bool) -> bool:
-    """Whether a programme is one of this list: of an entity on both, the SDN list has those that no directive restricts."""
+    """Whether this list's date is that of a programme: of an entity on both, the SDN list has those that no directive restricts."""
     if SDN not in [title for title, _ in lists] or "Block" not in types:
         return True
     order = re.search(r"\d{5}", code)
@@ -99,8 +102,8 @@ def _belongs(code: str, lists: list[tuple[str, date | None]], types: list[str], 
     return restricted != is_sdn
 
 
-def _listed(code: str, own: list[str], days: list[date]) -> date | None:
-    """The listing date, where it cannot be that of another programme: dates are given a list, not a programme."""
+def _listed(own: list[str], days: list[date]) -> date | None:
+    """The listing date of the programmes of this list, where it cannot be that of one of them alone: dates are given a list."""
     if not days:
         return None
     return min(days) if len(own) == 1 or len(set(days)) == 1 else None

@@ -54,4 +54,4 @@ def _entry(element: etree._Element, signals: Signals) -> list[Entry]:
     documents = [(xml.text(item, "idType"), xml.text(item, "idNumber")) for item in xml.every(element, "idList/id")]
     match_keys = keys(name, kind, born, [number for of, number in documents if is_document(of, number)])
     programmes = dict.fromkeys((item.text or "").strip() for item in xml.every(element, "programList/program"))
-    return [Entry(uid, programme, None, name, kind, None, match_keys) for programme in programmes or [""]]
+    return [Entry(uid, programme, None, name, kind, None, match_keys, FORMAT) for programme in programmes or [""]]

@@ -20,7 +20,7 @@ class Entry(NamedTuple):
 
     `uid` identifies the entry in its list; `ref` is the reference printed for people, where the list has one. `listed_on` is the day the
     source itself gives for the listing under this programme. `match_keys` (separated by blanks) are equal for two records of the same
-    person or firm.
+    person or firm. `format` is that of the file: formats spell one entry differently.
     """
 
     uid: str
@@ -30,6 +30,7 @@ class Entry(NamedTuple):
     kind: str
     listed_on: date | None
     match_keys: str
+    format: str
 
 
 class Signal(NamedTuple):

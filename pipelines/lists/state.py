@@ -6,7 +6,6 @@ archive.
 
 from __future__ import annotations
 
-import hashlib
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -50,8 +49,8 @@ class State:
             return
         if parsed.role == "list":
             self._contents[snapshot_id] = parsed.numbers
-        for uid, action in parsed.actions.items():
-            self._deltas += [_delta(row, entry, action) for entry in parsed.rows if entry.uid == uid]
+        if parsed.role == "delta":
+            self._deltas += [_delta(row, entry, parsed.actions[entry.uid]) for entry in parsed.rows]
         self._signals += [
             {"source": row["source"], "snapshot_id": snapshot_id, **signal._asdict(), "occurrences": count}
             for signal, count in signals.counts.items()
@@ -64,10 +63,11 @@ class State:
         ones.
         """
         lists = sorted((row for row in self.snapshots.values() if row["is_list"]), key=_order)
+        band = self._list.facts["bands"]["entries"]
         sizes = [
             Size(row["snapshot_at"], row["entries"], row["has_end_mark"], row["document_sha256"] in self._list.vouched) for row in lists
         ]
-        for row, reason in zip(lists, judge(sizes), strict=True):
+        for row, reason in zip(lists, judge(sizes, (band["min"], band["max"])), strict=True):
             row["verdict"], row["reason"] = ("accepted", None) if reason is None else ("refused", reason)
 
         def content(snapshot_id: str) -> Iterable[int]:
@@ -82,7 +82,7 @@ class State:
         ids = [link.snapshot_id for link in self._chain]
         # two versions of one publication day change places where the second turns out to have been retrieved first
         chain = self._chain if ids == sorted(ids, key=order) else []
-        self._chain = weave(chain, accepted, order, content)
+        self._chain = weave(chain, accepted, order, content, lambda id_: str(self.snapshots[id_]["format"]), self.numbers.entries)
         self._count()
 
     def write(self) -> None:
@@ -93,13 +93,6 @@ class State:
         self._replace("list_deltas", pl.DataFrame(self._deltas, schema=TABLES["list_deltas"].polars_schema(), orient="row"))
         self._replace("list_signals", pl.DataFrame(self._signals, schema=TABLES["list_signals"].polars_schema(), orient="row"))
         ensure(self._folder)
-
-    def digest(self) -> str:
-        """Digest of the tables of all lists as they lie on disk."""
-        total = hashlib.sha256()
-        for name in LANDING:
-            total.update(tables.path_of(self._folder, name).read_bytes())
-        return total.hexdigest()
 
     def _own(self, name: str) -> pl.DataFrame:
         frame = _read(self._folder, name).filter(pl.col("source") == self._list.name)

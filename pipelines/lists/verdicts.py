@@ -18,6 +18,8 @@ MIN_RATIO, MIN_RATIO_A_YEAR, MIN_RATIO_EVER = 0.9, 0.15, 0.5
 MIN_RATIO_UNMARKED = 0.99
 #: A list grows by half at once and doubles in a year at most; what is larger is another list, or follows a cut one.
 MAX_RATIO, MAX_RATIO_A_YEAR = 1.5, 1.0
+#: A first file must not be that much smaller than the three after it: lists grow by a seventh in their largest waves.
+MAX_RATIO_OF_FIRST = 1.25
 #: So few entries more or less are never implausible in themselves (short lists).
 SLACK = 5
 
@@ -31,12 +33,14 @@ class Size(NamedTuple):
     is_vouched: bool = False
 
 
-def judge(series: Sequence[Size]) -> list[str | None]:
+def judge(series: Sequence[Size], band: tuple[int, int] = (0, 0)) -> list[str | None]:
     """For each snapshot, in order of time, None if it is plausible, else the reason why not.
 
-    - Far smaller than what follows: a first file that holds only a part of the list is no start.
+    - Far smaller than what follows: a first file that holds only a part of the list is no start. Nor is one of less than half or more
+      than double the band of the list (its least and most entries), where a later one is inside the band: beside another list in the first
+      place the whole series would be refused.
     - Fewer than 90 % of the entries of the last accepted one before it (99 % if the end mark is missing).
-    - Far larger than the last accepted one, while a later one is back at the old size.
+    - Far larger than the last accepted one, while a later one is back at the old size, or none is there to confirm it.
 
     A person can vouch for a snapshot that was really so (`accept` in the source's YAML).
     """
@@ -46,11 +50,15 @@ def judge(series: Sequence[Size]) -> list[str | None]:
         reason = None
         if not size.is_vouched:
             later = series[index + 1 :]
-            reason = _against_later(size, later) if last is None else _against_last(last, size) or _spike(last, size, later)
+            reason = _against_later(size, later, band) if last is None else _against_last(last, size) or _spike(last, size, later)
         reasons.append(reason)
         if reason is None:
             last = size
     return reasons
+
+
+def _is_near(size: Size, band: tuple[int, int]) -> bool:
+    return band[0] <= 2 * size.entries <= 4 * band[1]
 
 
 def _against_last(last: Size, size: Size) -> str | None:
@@ -61,18 +69,27 @@ def _against_last(last: Size, size: Size) -> str | None:
     return None
 
 
-def _against_later(size: Size, later: Sequence[Size]) -> str | None:
-    if not later:
-        return None
-    middle = sorted(later, key=lambda other: other.entries)[len(later) // 2]
-    if _outgrows(size, middle):
-        return f"implausibly small: {size.entries} entries, later snapshots have {middle.entries} ({middle.at:%Y-%m-%d})"
+def _against_later(size: Size, later: Sequence[Size], band: tuple[int, int]) -> str | None:
+    """A first one has no snapshot before it: what follows decides, and for another list in its place the band."""
+    same_list = [other for other in later if _is_near(other, band)] or later
+    for others, most in ((same_list, MAX_RATIO), (same_list[:3], MAX_RATIO_OF_FIRST)):
+        middle = sorted(others, key=lambda other: other.entries)[len(others) // 2] if others else size
+        if _outgrows(size, middle, most):
+            return f"implausibly small: {size.entries} entries, later snapshots have {middle.entries} ({middle.at:%Y-%m-%d})"
+    inside = [other for other in later if band[0] <= other.entries <= band[1]]
+    if inside and not _is_near(size, band):
+        found = f"{inside[0].entries} ({inside[0].at:%Y-%m-%d})"
+        return (
+            f"a part of the list, or another one: {size.entries} entries, expected {band[0]} to {band[1]}, and a later snapshot has {found}"
+        )
     return None
 
 
 def _spike(last: Size, size: Size, later: Sequence[Size]) -> str | None:
     if not _outgrows(last, size):
         return None
+    if not later:
+        return f"implausibly large: {size.entries} entries, {last.entries} before ({last.at:%Y-%m-%d}), and none after to confirm it"
     for other in later[:3]:
         if _against_last(last, other) is None and not _outgrows(last, other) and _against_last(size, other) is not None:
             before = f"{last.entries} before ({last.at:%Y-%m-%d})"
@@ -80,8 +97,8 @@ def _spike(last: Size, size: Size, later: Sequence[Size]) -> str | None:
     return None
 
 
-def _outgrows(before: Size, after: Size) -> bool:
-    most = before.entries * (MAX_RATIO + MAX_RATIO_A_YEAR * _years(before, after))
+def _outgrows(before: Size, after: Size, at_once: float = MAX_RATIO) -> bool:
+    most = before.entries * (at_once + MAX_RATIO_A_YEAR * _years(before, after))
     return after.entries - before.entries > SLACK and after.entries > most
 
 

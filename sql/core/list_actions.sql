@@ -65,6 +65,7 @@ endings as (
         min(events.other_uid) as other_uid,
         min(events.other_source) as other_source,
         min(events.other_programme) as other_programme,
+        min(events.confirmed_by) as confirmed_by,
         max(case events.change_class when 'merged' then 3 when 'moved' then 2 when 'recoded' then 2 when 'made_final' then 2 else 1 end) as rank
     from bounds
     inner join spells
@@ -80,7 +81,8 @@ endings as (
 
 lasting as (
     select openings.*, endings.gone_snapshot_id, endings.gone_on, endings.last_on, endings.rank, endings.change_class,
-        endings.programmes as ended_programmes, endings.other_uid, endings.other_source, endings.other_programme
+        endings.programmes as ended_programmes, endings.other_uid, endings.other_source, endings.other_programme,
+        case when endings.rank = 1 then endings.confirmed_by end as confirmed_by
     from openings
     left join endings
         on
@@ -90,7 +92,7 @@ lasting as (
 ),
 
 snapshots as (
-    select snapshot_id, retrieved_at
+    select snapshot_id, snapshot_on, retrieved_at
     from list_snapshots
 )
 
@@ -121,10 +123,10 @@ from (
 inner join snapshots on opened.first_snapshot_id = snapshots.snapshot_id
 union all
 select
-    gone_snapshot_id || '/delist/' || regime || '/' || measure || '/' || uid,
-    gone_snapshot_id, source, sender, target, regime, measure, subject, 'delist',
-    gone_on, 'day', gone_on,
-    case rank when 3 then 'merged' when 2 then 'superseded' end,
+    snapshots.snapshot_id || '/delist/' || regime || '/' || measure || '/' || uid,
+    snapshots.snapshot_id, source, sender, target, regime, measure, subject, 'delist',
+    least(snapshot_on, gone_on), 'day', least(snapshot_on, gone_on),
+    case when rank = 3 then 'merged' when rank = 2 then 'superseded' when confirmed_by is not null then 'delisted' end,
     last_on,
     cast(null as varchar),
     name || ' (' || ended_programmes || ') is missing from the snapshot of ' || gone_on || ', last seen on ' || last_on
@@ -132,10 +134,11 @@ select
         when rank = 3 then '; the record was merged into ' || other_uid
         when change_class = 'moved' then '; it stays on ' || other_source || ' under the same id'
         when rank = 2 then '; the programme became ' || other_programme
+        when confirmed_by is not null then '; the delta of ' || snapshot_on || ' removes it'
         else ''
     end,
-    'partly_verified',
+    case when confirmed_by is null then 'partly_verified' else 'verified' end,
     retrieved_at
 from lasting
-inner join snapshots on lasting.gone_snapshot_id = snapshots.snapshot_id
+inner join snapshots on coalesce(lasting.confirmed_by, lasting.gone_snapshot_id) = snapshots.snapshot_id
 where gone_on is not null

@@ -1,4 +1,5 @@
--- One accepted snapshot that changed its list, as an announcement; and one publication day that a snapshot reports of entries it dates itself.
+-- One accepted snapshot that changed its list, as an announcement; one publication day that a snapshot reports of entries it dates itself; and
+-- one delta that confirms what two snapshots show.
 with counted as (
     select
         snapshot_after as snapshot_id,
@@ -36,3 +37,11 @@ from list_actions as actions
 inner join list_entries as entries on actions.subject = entries.subject and actions.source = entries.source
 inner join list_snapshots as snapshots on entries.first_snapshot_id = snapshots.snapshot_id
 where actions.announcement_id = snapshots.snapshot_id || '/' || actions.effective_on
+union all
+select
+    snapshots.snapshot_id, snapshots.source, actions.sender, snapshots.source,
+    'Delta of ' || snapshots.source || ' of ' || snapshots.snapshot_on || ': ' || snapshots.entries || ' entries',
+    snapshots.snapshot_on, snapshots.snapshot_on, snapshots.document_sha256, snapshots.retrieved_at
+from list_snapshots as snapshots
+inner join (select distinct announcement_id, sender from list_actions) as actions on snapshots.snapshot_id = actions.announcement_id
+where snapshots.verdict = 'delta'

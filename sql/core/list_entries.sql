@@ -1,5 +1,6 @@
 -- One stretch of accepted snapshots in which one entry stood under one programme (W9). Only what came and what went is read, so the cost
--- grows with the changes and not with entries times snapshots. An entry that merely changed its name comes and goes at once: that is no turn.
+-- grows with the changes and not with entries times snapshots. It stands as long as any format's spelling of it does: a new name, or the first
+-- file of another format, is no turn.
 with series as (
     select
         source, snapshot_id, snapshot_on,
@@ -30,13 +31,19 @@ turns as (
     group by changes.source, changes.uid, changes.programme, series.snapshot_no
 ),
 
+standing as (
+    select *, sum(net) over (partition by source, uid, programme order by snapshot_no) as spellings
+    from turns
+    where net <> 0
+),
+
 paired as (
     select
         *,
         lead(snapshot_no) over in_order as gone_no,
         row_number() over in_order as turn_no
-    from turns
-    where net <> 0
+    from standing
+    where spellings = 0 or spellings = net
     window in_order as (partition by source, uid, programme order by snapshot_no)
 ),
 
@@ -48,8 +55,15 @@ stated as (
         on
             paired.source = turns.source and paired.uid = turns.uid and paired.programme = turns.programme
             and paired.snapshot_no <= turns.snapshot_no and (paired.gone_no is null or turns.snapshot_no < paired.gone_no)
-    where paired.net = 1 and turns.listed_on is not null
+    where paired.net > 0 and turns.listed_on is not null
     group by paired.source, paired.uid, paired.programme, paired.snapshot_no
+),
+
+told as (
+    -- a delta says on which day it added an entry, whether or not a later snapshot does
+    select source, uid, programme, listed_on
+    from list_deltas
+    where action = 'add' and listed_on is not null
 ),
 
 newest as (
@@ -71,9 +85,18 @@ placed as (
         coalesce(gone.earlier_on, latest.snapshot_on) as last_on,
         gone.snapshot_id as gone_snapshot_id, paired.gone_no, gone.snapshot_on as gone_on,
         -- a date the source gives counts from there, unless the entry had been gone after it
-        case
-            when stated.stated_on <= came.snapshot_on and (paired.turn_no = 1 or stated.stated_on >= came.earlier_on) then stated.stated_on
-        end as listed_on
+        coalesce(
+            case
+                when stated.stated_on <= came.snapshot_on and (paired.turn_no = 1 or stated.stated_on >= came.earlier_on) then stated.stated_on
+            end,
+            (
+                select min(told.listed_on)
+                from told
+                where
+                    told.source = paired.source and told.uid = paired.uid and told.programme = paired.programme
+                    and told.listed_on <= came.snapshot_on and (came.earlier_on is null or told.listed_on >= came.earlier_on)
+            )
+        ) as listed_on
     from paired
     inner join numbered as came on paired.source = came.source and paired.snapshot_no = came.snapshot_no
     left join numbered as gone on paired.source = gone.source and paired.gone_no = gone.snapshot_no
@@ -83,7 +106,7 @@ placed as (
         on
             paired.source = stated.source and paired.uid = stated.uid and paired.programme = stated.programme
             and paired.snapshot_no = stated.snapshot_no
-    where paired.net = 1
+    where paired.net > 0
 )
 
 select

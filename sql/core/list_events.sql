@@ -1,6 +1,7 @@
 -- One entry under one programme that came or went between two accepted snapshots, and what that means (W9): most removals are no delistings.
 -- An entry that leaves one list for the other moved; one whose name or number stays under another id was a duplicate record; where the entry
--- stays, its programme was dropped, re-coded, or made final (`BPI-` = blocked pending investigation).
+-- stays, its programme was dropped, re-coded, or made final (`BPI-` = blocked pending investigation). A delta
+-- of the sender that removes the entry between the two snapshots confirms that it went, and says on which day.
 with around as (
     -- the same entry under its programmes, just before and just after each of its turns
     select
@@ -165,6 +166,25 @@ went as (
             else 'delisted'
         end as change_class
     from fates
+),
+
+removals as (
+    select deltas.uid, deltas.programme, deltas.snapshot_id, files.snapshot_on, split_part(deltas.source, '-', 2) as id_space
+    from list_deltas as deltas
+    inner join list_snapshots as files on deltas.snapshot_id = files.snapshot_id
+    where deltas.action = 'remove'
+),
+
+confirmed as (
+    -- a day more, for the delta is dated in the sender's time zone
+    select went.source, went.uid, went.programme, went.gone_no, arg_min(removals.snapshot_id, removals.snapshot_on) as snapshot_id
+    from went
+    inner join removals
+        on
+            went.id_space = removals.id_space and went.uid = removals.uid and went.programme = removals.programme
+            and removals.snapshot_on between went.last_on and went.gone_on + 1
+    where went.change_class in ('delisted', 'programme_dropped')
+    group by went.source, went.uid, went.programme, went.gone_no
 )
 
 select
@@ -173,13 +193,20 @@ select
     absent_snapshot_id as snapshot_before, absent_on as before_on, first_snapshot_id as snapshot_after, first_on as after_on,
     cast(null as varchar) as other_uid,
     case change_class when 'moved' then other_source end as other_source,
-    case when change_class in ('recoded', 'made_final') then coalesce(pending, replaced) end as other_programme
+    case when change_class in ('recoded', 'made_final') then coalesce(pending, replaced) end as other_programme,
+    cast(null as varchar) as confirmed_by
 from came
 union all
 select
-    gone_snapshot_id || '/went/' || uid || '/' || programme, source, 'went', change_class, uid, subject, name, kind, programme,
+    went.gone_snapshot_id || '/went/' || went.uid || '/' || went.programme, went.source, 'went', change_class, went.uid, subject, name, kind,
+    went.programme,
     last_snapshot_id, last_on, gone_snapshot_id, gone_on,
     case when change_class = 'merged' or (change_class = 'made_final' and has_twin) then twin_uid end,
     case when change_class = 'merged' then twin_source when change_class = 'moved' then sent_to end,
-    case when change_class in ('recoded', 'made_final') then coalesce(final, successor) end
+    case when change_class in ('recoded', 'made_final') then coalesce(final, successor) end,
+    confirmed.snapshot_id
 from went
+left join confirmed
+    on
+        went.source = confirmed.source and went.uid = confirmed.uid and went.programme = confirmed.programme
+        and went.gone_no = confirmed.gone_no

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import random
+import re
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
+
+import polars as pl
 
 from pipelines.ingest import File, ingest
 from tests.lists.conftest import Series
@@ -108,17 +112,56 @@ def test_bad_downloads_among_the_good_ones_are_refused_and_close_nothing(
     when = [file.retrieved_at for file, _ in sdn_series]
     bad = [File(path, when[index * 7 + 5]) for index, path in enumerate(sorted(BAD.iterdir()))]
     whole = sdn_series[40][0].path.read_bytes()
-    for name, content in (
-        ("cut.csv", whole[:700_000]),
-        ("cut-at-line.csv", whole[: whole.index(b"\n", 700_000) + 1]),
-        ("page.csv", b"<html>"),
+    lines = whole.splitlines(keepends=True)
+    two_fifths_missing = b"".join(line for number, line in enumerate(lines) if number % 5 < 3) + b"\x1a"
+    hour = timedelta(hours=1)
+    for name, content, at in (
+        ("cut.csv", whole[:700_000], when[41]),
+        ("cut-at-line.csv", whole[: whole.index(b"\n", 700_000) + 1], when[41]),
+        ("page.csv", b"<html>", when[41]),
+        (
+            "header.csv",
+            b"ent_num,SDN_Name,SDN_Type,Program,Title,Call_Sign,Vess_type,Tonnage,GRT,Vess_flag,Vess_owner,Remarks\r\n",
+            when[41],
+        ),
+        ("utf-16.csv", whole.decode().encode("utf-16"), when[41]),
+        ("other-list.xml", consolidated_series[3][0].path.read_bytes(), when[41]),
+        ("middle.csv", two_fifths_missing, when[41] + hour),
+        ("first.csv", two_fifths_missing, when[0] - hour),
+        ("last.csv", two_fifths_missing, when[-1] + hour),
     ):
         (tmp_path / name).write_bytes(content)
-        bad.append(File(tmp_path / name, when[41]))
-    taken = ingest(other.settings, SDN, [*bad, *(file for file, _ in sdn_series)])
-    refused = [one for one in taken if one.verdict == "refused"]
-    assert sorted(Path(one.file).name for one in refused) == sorted(file.path.name for file in bad)
-    assert all(one.reason for one in refused)
+        bad.append(File(tmp_path / name, at))
+    ingest(other.settings, SDN, bad)  # all of them first: a good one that comes later changes their verdicts
+    ingest(other.settings, SDN, [file for file, _ in sdn_series])
+    snapshots = other.table("list_snapshots")
+    refused = snapshots.filter(pl.col("verdict") == "refused")
+    # a publication the file states places it in time, whenever it was retrieved
+    assert sorted({Path(name).name for name in refused["file"]}) == sorted(file.path.name for file in bad)
+    assert snapshots.height == refused.height + len(sdn_series)
+    assert refused["reason"].null_count() == 0
     ingest(other.settings, CONSOLIDATED, [file for file, _ in consolidated_series])
     assert other.model().table("list_events").sort("event_id").equals(both.table("list_events").sort("event_id"))
     assert {path.name for path in (other.settings.archive / "objects").iterdir()}, "the bytes are kept"
+
+
+def test_the_same_file_again_and_a_file_with_every_row_twice_change_no_event(
+    both: World, sdn_series: Series, consolidated_series: Series, tmp_path: Path
+) -> None:
+    other = World(tmp_path / "again")
+    some = sdn_series[30:50]
+    middle, when = some[10][0].path.read_bytes(), some[10][0].retrieved_at
+    (tmp_path / "again.csv").write_bytes(middle)
+    (tmp_path / "twice.csv").write_bytes(middle.rstrip(b"\x1a") + middle)
+    later = [File(tmp_path / "again.csv", when + timedelta(hours=2)), File(tmp_path / "twice.csv", when + timedelta(hours=1))]
+    taken = ingest(other.settings, SDN, [*later, *(file for file, _ in some)])
+    assert [one.verdict for one in taken] == ["accepted"] * 22
+    begin, end = some[0][0].retrieved_at.date(), some[-1][0].retrieved_at.date()
+    turns = f"""
+        select uid, programme, change, after_on from list_events
+        where source = '{SDN}' and before_on >= date '{begin}' and after_on <= date '{end}'
+    """
+    assert set(other.model().ask(turns)) == set(both.ask(turns))
+    (signal,) = other.ask("select signal, value from list_signals")
+    assert signal[0] == "repeated_id"
+    assert re.fullmatch(r"9\d{3} ids, such as \d+", signal[1])

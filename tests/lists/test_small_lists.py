@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 
 import pytest
 
 from pipelines.ingest import UnusableFiles, ingest, read_manifest
+from pipelines.settings import SQL
 from tests.lists.world import SDN, World, day, sdn
 
 EO = "RUSSIA-EO14024"
@@ -154,3 +156,44 @@ def test_unusable_arguments_name_file_row_and_column(world: World, tmp_path: Pat
     manifest.write_text("path,retrieved_at\na.csv,2022-01-01T10:00:00+02:00\n")
     (taken,) = ingest(world.settings, SDN, read_manifest(manifest))
     assert (taken.verdict, str(taken.retrieved_at)) == ("accepted", "2022-01-01 08:00:00")
+
+
+def fixed(*entries: tuple[int, str, str]) -> bytes:
+    """A made-up sdn.ff of 2025: id, name and programme of each entry at their places."""
+    widths = (10, 350, 12, 200, 200, 8, 25, 14, 8, 40, 150, 1000)
+    rows = [(str(uid).rjust(10), name, "-0-", programme, *["-0-"] * 8) for uid, name, programme in entries]
+    lines = ["".join(value.ljust(width) for value, width in zip(row, widths, strict=True)) for row in rows]
+    return ("\r\n".join(lines) + "\r\n\x1a").encode()
+
+
+def test_a_fixed_field_file_says_what_the_csv_of_that_day_says(world: World) -> None:
+    entries = [*FILLER, (7, 'A "FIRM", WITH COMMAS', EO)]
+    (taken,) = world.take([("2022-01-01", fixed(*entries))])
+    assert (taken.verdict, taken.entries) == ("accepted", 101)
+    assert ("7", EO, 'A "FIRM", WITH COMMAS') in world.model().ask("select uid, programme, name from list_entries")
+    cut = fixed(*entries)[:-700]
+    assert "has 1320 characters, not 2017: cut off" in (world.take([("2022-01-02", cut)])[0].reason or "")
+
+
+def test_a_copy_of_several_lists_is_kept_and_lists_nobody(world: World) -> None:
+    """The screening list of trade.gov lags behind the lists that it copies."""
+    header = "_id,source,entity_number,type,programs,name,news"
+    sdn_rows = "".join(f"{n},Specially Designated Nationals (SDN) - Treasury Department,{n},Entity,CUBA,FIRM {n},\n" for n in range(10))
+    other = "x,A New List (NL) - Treasury Department,5,Entity,CUBA,OTHER,\n"
+    copy = gzip.compress((header + "\n" + sdn_rows + other).encode())
+    taken = world.take([("2022-01-01", sdn(*FILLER)), ("2022-01-02", copy), ("2022-01-03", sdn(*FILLER))])
+    assert [(one.verdict, one.entries) for one in taken] == [("accepted", 100), ("companion", 10), ("accepted", 100)]
+    assert set(world.ask("select signal, field, value from list_signals where field like 'us_csl%'")) == {
+        ("unknown_field", "us_csl_csv: news", ""),
+        ("unknown_category", "us_csl_csv: source", "A New List (NL) - Treasury Department"),
+    }
+    assert world.model().ask("select count(*) from list_events where change = 'went'") == [(0,)]
+    assert "cut off" in (world.take([("2022-01-04", gzip.compress((header + "\n1,2\n").encode()))])[0].reason or "")
+    assert "damaged gzip" in (world.take([("2022-01-05", copy[:50])])[0].reason or "")
+
+
+def test_an_old_copy_after_newer_files_is_named(world: World) -> None:
+    old, new = sdn(*FILLER), sdn(*FILLER, (7, "A FIRM", EO))
+    world.take([("2022-01-01", old), ("2022-01-02", old), ("2022-01-03", new), ("2022-01-04", old), ("2022-01-05", new)])
+    check = (SQL / "checks" / "list_content_comes_back.sql").read_text(encoding="utf-8")
+    assert [row[2:4] for row in world.ask(check)] == [(day("2022-01-04"), day("2022-01-02")), (day("2022-01-05"), day("2022-01-03"))]

@@ -44,10 +44,28 @@ def test_ingest_then_run_gives_windows_with_basis_list_diff(world: World) -> Non
     signals = ask(
         database, "select rung, subject, signal_on from easing_signals where announcement_id like 'us-ofac-sdn/%' order by signal_on"
     )
-    assert signals == [("expansion", "ofac:90", day("2022-02-01")), ("delisting", "ofac:9", day("2022-03-01"))]
+    # what came in January is no signal of its own: the register has the round of the 20th
+    assert signals == [("delisting", "ofac:9", day("2022-03-01"))]
     assert ask(database, "select kind, count(*) from announcements where source = 'us-ofac-sdn' group by all") == [("list_snapshot", 3)]
     assert ask(database, "select documents, rows_rejected from sources where source = 'us-ofac-sdn'") == [(3, 0)]
     assert ask(database, "select count(*) from active_as_known(date '2022-03-10', date '2022-02-10') where subject = 'ofac:9'") == [(1,)]
+
+
+def test_a_round_that_the_register_has_is_one_signal_and_another_one_is_its_own(world: World) -> None:
+    """The register has the round of 2 June 2022; on the 10th there was none."""
+    known, news = (90, "A FIRM OF THE ROUND", EO), (91, "A FIRM OF NO ROUND", EO)
+    both_codes = (92, "A FIRM UNDER TWO ORDERS", f"UKRAINE-EO13661] [{EO}")
+    series = [FILLER, [*FILLER, known, both_codes], [*FILLER, known, both_codes, news]]
+    world.take([(when, sdn(*entries)) for when, entries in zip(("2022-05-31", "2022-06-02", "2022-06-10"), series, strict=True)])
+    database = build(world.settings).database
+    of_lists = "select signal_on, rung, subject from easing_signals where announcement_id like 'us-ofac-sdn/%'"
+    assert ask(database, of_lists) == [(day("2022-06-10"), "expansion", "ofac:91")]
+    of_acts = (
+        "select count(*) from easing_signals where signal_on = date '2022-06-02' and announcement_id like 'US-DES-%' and rung = 'expansion'"
+    )
+    assert ask(database, of_acts) == [(1,)]
+    windows = "select count(*) from sanction_windows where basis = 'list_diff' and known_to is null and valid_from >= date '2022-06-01'"
+    assert ask(database, windows) == [(4,)]
 
 
 @needs_shared
@@ -89,9 +107,9 @@ def test_what_fetching_brought_is_taken_in_once(world: World) -> None:
     other = World(world.settings.home.parent / "other")
     other.take(SERIES)
     assert fetched == other.model().contents()["list_events"]
-    digest = (world.settings.home / "lists.sha256").stat().st_mtime_ns
+    written = (world.settings.tables / "list_snapshots.parquet").read_bytes()
     catch_up(world.settings)
-    assert (world.settings.home / "lists.sha256").stat().st_mtime_ns == digest
+    assert (world.settings.tables / "list_snapshots.parquet").read_bytes() == written
 
 
 def test_the_command_prints_verdicts_and_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
