@@ -21,6 +21,8 @@ from pipelines.settings import SQL
 from schemas import TABLES
 
 PREVIEW_ROWS = 8
+#: A table of so few rows (the scoreboard, the backtest) is shown whole.
+WHOLE_ROWS = 60
 _CELL = 60
 _WORDS = 6
 #: Beyond this many rows a content digest is no longer cheap, and Dagster falls back on the run.
@@ -80,10 +82,11 @@ def definition_metadata(name: str) -> dict[str, Any]:
 
 def run_metadata(name: str, path: Path, frame: pl.DataFrame) -> dict[str, Any]:
     """What a run found out about a table."""
+    shown = frame if frame.height <= WHOLE_ROWS else frame.head(PREVIEW_ROWS)
     metadata: dict[str, Any] = {
         "dagster/row_count": frame.height,
         "dagster/column_schema": column_schema(name),
-        "preview": dg.MetadataValue.md(markdown(frame.head(PREVIEW_ROWS)) if frame.height else "No rows."),
+        "preview": dg.MetadataValue.md(markdown(shown) if frame.height else "No rows."),
         "path": dg.MetadataValue.path(str(path)),
         "size_bytes": path.stat().st_size,
     }

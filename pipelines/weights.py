@@ -5,6 +5,7 @@ What belongs here: reading the file and saying what is wrong with it. What does 
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pandera.errors
@@ -32,6 +33,9 @@ def load(path: Path) -> pl.DataFrame:
     except pandera.errors.SchemaErrors as error:
         case = error.failure_cases.to_dicts()[0]
         raise WeightsUnreadable(f"weights {path}: {case['column']} holds {case['failure_case']!r}, which fails {case['check']}") from error
+    for kind, name, weight, _ in frame.rows():
+        if not math.isfinite(weight) or (name == "half_life_days" and weight == 0):
+            raise WeightsUnreadable(f"weights {path}: {kind} {name} is {weight}, which is no weight")
     if path != OWN:
         needed = pl.read_csv(OWN, schema=table.polars_schema()).select("kind", "name")
         missing = needed.join(frame, on=["kind", "name"], how="anti").rows()

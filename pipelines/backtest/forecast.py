@@ -57,15 +57,14 @@ def base_rates(happened: Sequence[bool], horizon: int) -> list[float]:
         if day >= horizon:
             seen += 1
             hits += happened[day - horizon]
-        out.append((hits + 0.5) / (seen + 1))
+        out.append(hits / seen if seen else 0.5)
     return out
 
 
-def by_band(band: Sequence[int], happened: Sequence[bool], base: Sequence[float], horizon: int) -> list[float]:
+def by_band(band: Sequence[int], bands: int, happened: Sequence[bool], base: Sequence[float], horizon: int) -> list[float]:
     """For each day, the share among past days of its band whose horizon was over by then, pulled towards the base rate, never falling
     from band to band."""
-    hits = [0] * (max(band, default=0) + 1)
-    seen = list(hits)
+    hits, seen = [0] * bands, [0] * bands
     out = []
     for day, now in enumerate(band):
         if day >= horizon:
@@ -75,6 +74,11 @@ def by_band(band: Sequence[int], happened: Sequence[bool], base: Sequence[float]
         prior = PRIOR_DAYS * base[day]
         out.append(rising([h + prior for h in hits], [n + PRIOR_DAYS for n in seen])[now])
     return out
+
+
+def alarms(forecast: Sequence[float], base: Sequence[float]) -> list[bool]:
+    """For each day, whether the forecast stands above the base rate by more than rounding: bands pooled into one forecast just that."""
+    return [p > b + 1e-9 for p, b in zip(forecast, base, strict=True)]
 
 
 def rising(hits: Sequence[float], seen: Sequence[int]) -> list[float]:

@@ -1,4 +1,9 @@
-"""Scores of forecasts: Brier, AUC with a block bootstrap, precision, recall and lead time."""
+"""Scores of forecasts: Brier, AUC with a block bootstrap, precision, recall and lead time.
+
+Days are not independent: two within a horizon share their outcome, and the index still holds what it held months before. So whole
+blocks are resampled, long enough for both; and because few blocks make percentile intervals too narrow, their level is widened as if
+by Student's t (Hesterberg 2015, doi 10.1080/00031305.2015.1089789, "expanded percentile interval").
+"""
 
 from __future__ import annotations
 
@@ -10,12 +15,16 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from operator import mul
-from statistics import median
+from statistics import NormalDist, median
 
 #: Resamples of the bootstrap, its seed, and the interval it gives.
-RESAMPLES = 500
+RESAMPLES = 2000
 SEED = 20161009
 INTERVAL = 0.95
+#: Days after which the index has forgotten a signal but for a sixtieth: six of its half-lives.
+MEMORY = 180
+#: Fewer blocks say too little for any interval.
+FEWEST_BLOCKS = 6
 
 
 @dataclass(frozen=True)
@@ -37,9 +46,9 @@ def squared_errors(forecast: Sequence[float], happened: Sequence[bool]) -> list[
     return [(p - y) ** 2 for p, y in zip(forecast, happened, strict=True)]
 
 
-def blocks_of(days: int, length: int) -> list[range]:
-    """The days cut into blocks of at least `length`: days overlap in their outcomes, so only whole blocks are resampled."""
-    count = max(days // length, 1)
+def blocks_of(days: int, horizon: int) -> list[range]:
+    """The days cut into equal blocks of at least the horizon and the memory of the index."""
+    count = max(days // (horizon + MEMORY), 1)
     edges = [days * number // count for number in range(count + 1)]
     return [range(a, b) for a, b in pairwise(edges)]
 
@@ -57,25 +66,27 @@ def draws(blocks: int) -> list[list[int]]:
     return out
 
 
-def mean_interval(values: Sequence[float], length: int) -> Interval:
+def mean_interval(values: Sequence[float], horizon: int) -> Interval:
     """The mean with its block bootstrap interval."""
-    if not values:
-        return Interval(None, None, None)
-    blocks = blocks_of(len(values), length)
+    blocks = blocks_of(len(values), horizon)
+    if len(blocks) < FEWEST_BLOCKS:
+        return Interval(mean(values), None, None)
     sums = [math.fsum(values[i] for i in block) for block in blocks]
     sizes = [len(block) for block in blocks]
     found = [sum(map(mul, times, sums)) / sum(map(mul, times, sizes)) for times in draws(len(blocks))]
-    return Interval(mean(values), *_bounds(found))
+    return Interval(mean(values), *_bounds(found, len(blocks)))
 
 
-def auc_interval(scores: Sequence[float], happened: Sequence[bool], length: int) -> Interval:
+def auc_interval(scores: Sequence[float], happened: Sequence[bool], horizon: int) -> Interval:
     """Chance that a day with an episode ahead has a higher score than one without, ties one half; with its block bootstrap interval."""
-    blocks = blocks_of(len(scores), length)
+    blocks = blocks_of(len(scores), horizon)
     wins, positives, negatives = _wins(scores, happened, blocks)
     every = [1] * len(blocks)
     value = _auc(wins, positives, negatives, every)
+    if value is None or len(blocks) < FEWEST_BLOCKS:
+        return Interval(value, None, None)
     found = [auc for times in draws(len(blocks)) if (auc := _auc(wins, positives, negatives, times)) is not None]
-    return Interval(value, *_bounds(found)) if value is not None and len(blocks) > 1 else Interval(value, None, None)
+    return Interval(value, *_bounds(found, len(blocks)))
 
 
 def _wins(scores: Sequence[float], happened: Sequence[bool], blocks: Sequence[range]) -> tuple[list[list[int]], list[int], list[int]]:
@@ -99,12 +110,18 @@ def _auc(wins: list[list[int]], positives: list[int], negatives: list[int], time
     return float(won / (2 * pairs))
 
 
-def _bounds(found: list[float]) -> tuple[float | None, float | None]:
-    if not found:
-        return None, None
+def _bounds(found: list[float], blocks: int) -> tuple[float, float]:
     found.sort()
-    cut = int(len(found) * (1 - INTERVAL) / 2)
+    cut = int(len(found) * tail(blocks))
     return found[cut], found[len(found) - 1 - cut]
+
+
+def tail(blocks: int) -> float:
+    """Share of resamples beyond either end of the interval: that of a normal law beyond Student's t with `blocks - 1` degrees of freedom,
+    by its expansion (Abramowitz and Stegun 26.7.5), times the root of what few blocks take off a variance."""
+    z, df = NormalDist().inv_cdf((1 + INTERVAL) / 2), blocks - 1
+    t = z + (z**3 + z) / (4 * df) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * df**2)
+    return NormalDist().cdf(-t * math.sqrt(blocks / df))
 
 
 @dataclass(frozen=True)

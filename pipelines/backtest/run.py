@@ -55,6 +55,7 @@ class BacktestRow:
     first_day: date | None
     last_day: date | None
     part: str
+    alarm_days: int
 
 
 @dataclass(frozen=True)
@@ -78,9 +79,9 @@ def walk(series: Series, horizon: int, as_of: date) -> Walk:
     days = max(known - horizon + 1, 0)
     happened = fc.outcomes(days, begins, horizon)
     base = fc.base_rates(happened, horizon)
-    said = fc.by_band(fc.bands(series.index[:days]), happened, base, horizon)
-    repeat = fc.by_band(fc.repeats(days, begins), happened, base, horizon)
-    hard = fc.by_band(fc.bands(series.hard[:days]), happened, base, horizon)
+    said = fc.by_band(fc.bands(series.index[:days]), fc.BANDS, happened, base, horizon)
+    repeat = fc.by_band(fc.repeats(days, begins), 2, happened, base, horizon)
+    hard = fc.by_band(fc.bands(series.hard[:days]), fc.BANDS, happened, base, horizon)
     return Walk(series, horizon, begins, happened, base, said, repeat, hard)
 
 
@@ -97,7 +98,8 @@ def row(walked: Walk, first: date, last: date) -> BacktestRow:
     y = walked.happened[asked]
     said, base = walked.said[asked], walked.base[asked]
     errors, base_errors = m.squared_errors(said, y), m.squared_errors(base, y)
-    raised = m.alarms([p > b for p, b in zip(said, base, strict=True)], y, [b - start for b in walked.begins], horizon)
+    alarm = fc.alarms(said, base)
+    raised = m.alarms(alarm, y, [b - start for b in walked.begins], horizon)
     auc = m.auc_interval(series.index[start : start + len(y)], y, horizon)
     gain = m.mean_interval([b - e for b, e in zip(base_errors, errors, strict=True)], horizon)
     hard_errors = m.squared_errors(walked.hard[asked], y)
@@ -110,7 +112,7 @@ def row(walked: Walk, first: date, last: date) -> BacktestRow:
         verdict(auc, gain), _rounded(auc.value), _rounded(auc.low), _rounded(auc.high),
         _rounded(gain.value), _rounded(gain.low), _rounded(gain.high), _rounded(soft.value), _rounded(soft.low), _rounded(soft.high),
         series.day(start) if y else None, series.day(start + len(y) - 1) if y else None,
-        "held_out" if series.day(start) >= SPLIT else "all",
+        "held_out" if series.day(start) >= SPLIT else "all", sum(alarm),
     )  # fmt: skip
 
 
@@ -125,7 +127,7 @@ def verdict(auc: m.Interval, gain: m.Interval) -> str:
 
 
 def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 6)
+    return None if value is None else round(value, 6) + 0.0  # no minus zero
 
 
 def write_backtest(settings: Settings) -> dict[str, int]:

@@ -60,6 +60,8 @@ def command(
     filters, values = where(sender=sender, target=target)
     with opened() as connection:
         clock = as_of(connection)
+        if to_day and to_day > clock:
+            raise SanctionsError(f"--to {to_day} lies after the run's clock, {clock}: nothing is known of that day")
         daily = ask(connection, f"select sender, target, day, {side}, hard_net from easing_daily where true{filters}", values)  # noqa: S608 - values are bound
         episodes = ask(connection, f"select sender, target, began_on from easing_episodes where true{filters}", values)  # noqa: S608 - values are bound
     dyads = DYADS if sender is None and target is None else sorted({(row[0], row[1]) for row in daily.rows})
@@ -67,6 +69,8 @@ def command(
     found = [asdict(row) for row in backtest(series, from_day or START, to_day or clock, clock, horizons or HORIZONS)]
     if not found:
         raise SanctionsError('no dyad with an index fits; see `sanctions sql "select distinct sender, target from easing_daily"`')
+    if not any(row["days"] for row in found):
+        raise SanctionsError(f"no day from {from_day or START} to {to_day or clock} has an index and a horizon that was over on {clock}")
     digits = 3 if format_ == "table" else 6
     values_of = [tuple(round(value, digits) if isinstance(value, float) else value for value in row.values()) for row in found]
     rows = Rows(list(found[0]), values_of)

@@ -9,6 +9,7 @@ import click
 from pipelines.cli.options import DAY, dyad_filters, output_format
 from pipelines.cli.output import show
 from pipelines.cli.published import ask, opened, where
+from pipelines.errors import SanctionsError
 
 _COLUMNS = """
     signal_on, effective_on, sender, target, regime, measure, subject, rung, stage, direction, weight, evidence, rationale, announcement_id,
@@ -37,6 +38,8 @@ def command(
 
     Example: sanctions easing --sender RU --target TR --from 2016-06-01 --to 2016-07-31 --why
     """
+    if from_day and to_day and from_day > to_day:
+        raise SanctionsError(f"--from {from_day} lies after --to {to_day}")
     filters, values = where(sender=sender, target=target, regime=regime)
     with opened() as connection:
         rows = ask(

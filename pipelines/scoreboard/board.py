@@ -23,6 +23,15 @@ READERS: dict[str, Callable[[Path], list[Case]]] = {ist.NAME: ist.read, eusanct.
 BARS = {"start same day": 0.60, "start within 14 days": 0.79, "end same day": 0.30, "end within 14 days": 0.48}
 
 
+#: Areas that a run measures only where it has what they need, and what that is.
+NEEDS = {
+    "extracted against curated actions": "needs an act of the register that this run has read as well, from the archive",
+    f"windows against {ist.NAME}": "needs SANCTIONS_IST, the path of the dataset",
+    f"windows against {eusanct.NAME}": "needs SANCTIONS_EUSANCT, the path of the dataset",
+    f"windows against {gsdb.NAME}": "needs SANCTIONS_GSDB, the path of the dataset",
+}
+
+
 def write_comparison(settings: Settings) -> dict[str, int]:
     """Write `dataset_comparison` from the files that the settings name and `sanction_windows`, `regime_sunsets`, `deed_signals`,
     `announcements`, `run_clock`; empty where no file is named."""
@@ -38,10 +47,12 @@ def write_comparison(settings: Settings) -> dict[str, int]:
 
 
 def write_scoreboard(settings: Settings) -> dict[str, int]:
-    """Write `scoreboard` from `backtest`, `dataset_comparison` and `extraction_agreement`."""
+    """Write `scoreboard` from `backtest`, `dataset_comparison` and `extraction_agreement`; what cannot be measured says what it needs."""
     rows = index_rows(tables.read(settings.tables, "backtest").to_dicts())
     rows += dataset_rows(tables.read(settings.tables, "dataset_comparison").to_dicts())
     rows += extracted_rows(tables.read(settings.tables, "extraction_agreement").to_dicts())
+    measured = {row["area"] for row in rows}
+    rows += [_row(area, "not measured", n=0, note=need) for area, need in NEEDS.items() if area not in measured]
     return {"scoreboard": tables.write(settings.tables, "scoreboard", _frame("scoreboard", rows))}
 
 
@@ -53,8 +64,8 @@ def index_rows(backtest: Sequence[Row]) -> list[Row]:
             continue
         name = f"{row['sender']}-{row['target']}, {row['horizon_days']} days"
         note = f"skill: {row['skill']}; {row['episodes']} episodes since {row['first_day']}"
-        out.append(_row("index", f"AUC {name}", row["auc"], row["auc_low"], row["auc_high"], 0.5, None, row["days"], note))
-        out.append(_row("index", f"Brier {name}", row["brier"], None, None, row["brier_base_rate"], None, row["days"], note))
+        out.append(_row("index", f"AUC {name}", row["auc"], row["auc_low"], row["auc_high"], baseline=0.5, n=row["days"], note=note))
+        out.append(_row("index", f"Brier {name}", row["brier"], baseline=row["brier_base_rate"], n=row["days"], note=note))
     return out
 
 
@@ -66,31 +77,18 @@ def dataset_rows(comparison: Sequence[Row]) -> list[Row]:
         if not rows:
             continue
         area = f"windows against {name}"
+        by_day = [row for row in rows if row["field"] in ("start", "end") and len(row["theirs"] or row["ours"]) > len("2014")]
         for field in ("start", "end"):
-            asked = [row for row in rows if row["field"] == field]
-            if name == gsdb.NAME:
-                out += _share(area, f"{field} same year", [row["agrees"] for row in asked])
-            else:
-                out += _share(area, f"{field} same day", [row["days_apart"] == 0 for row in asked])
-                out += _share(
-                    area, f"{field} within 14 days", [row["days_apart"] is not None and abs(row["days_apart"]) <= 14 for row in asked]
-                )
+            days = [row["days_apart"] for row in by_day if row["field"] == field]
+            if by_day:
+                none = f"no case that we have a window for has a day of its {field}"
+                out += _share(area, f"{field} same day", [apart == 0 for apart in days], none)
+                out += _share(area, f"{field} within 14 days", [apart is not None and abs(apart) <= 14 for apart in days], none)
+            out += _share(area, f"{field} same year", [row["agrees"] for row in rows if row["field"] == field and row not in by_day])
         for field in ("ongoing", "gradual", "expiry", "review"):
             out += _share(area, field, [row["agrees"] for row in rows if row["field"] == field])
         outside = sum(row["field"] == "scope" for row in rows)
-        out.append(
-            _row(
-                area,
-                "cases outside the scope",
-                float(outside),
-                None,
-                None,
-                None,
-                None,
-                outside,
-                "each with its reason in dataset_comparison",
-            )
-        )
+        out.append(_row(area, "cases outside the scope", float(outside), n=outside, note="each with its reason in dataset_comparison"))
     return out
 
 
@@ -106,7 +104,10 @@ def extracted_rows(agreement: Sequence[Row]) -> list[Row]:
     ]
 
 
-def _share(area: str, measure: str, hits: Sequence[bool | None]) -> list[Row]:
+def _share(area: str, measure: str, hits: Sequence[bool | None], empty: str | None = None) -> list[Row]:
+    """A share with its interval; of nothing, a row that says so, or none."""
+    if not hits and empty:
+        return [_row(area, measure, bar=BARS.get(measure), n=0, note=empty)]
     return _interval(area, measure, sum(bool(hit) for hit in hits), len(hits), None)
 
 
@@ -117,26 +118,24 @@ def _interval(area: str, measure: str, hits: int, n: int, note: str | None) -> l
     z, p = 1.96, hits / n
     middle = (p + z * z / (2 * n)) / (1 + z * z / n)
     half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return [_row(area, measure, p, max(middle - half, 0.0), min(middle + half, 1.0), None, BARS.get(measure), n, note)]
+    return [_row(area, measure, p, max(middle - half, 0.0), min(middle + half, 1.0), bar=BARS.get(measure), n=n, note=note)]
 
 
 def _row(
     area: str,
     measure: str,
-    value: float | None,
-    low: float | None,
-    high: float | None,
-    baseline: float | None,
-    bar: float | None,
+    value: float | None = None,
+    low: float | None = None,
+    high: float | None = None,
+    *,
+    baseline: float | None = None,
+    bar: float | None = None,
     n: int,
     note: str | None,
 ) -> Row:
     numbers = {"value": value, "low": low, "high": high, "baseline": baseline}
-    return (
-        {"area": area, "measure": measure}
-        | {k: None if x is None else round(x, 6) for k, x in numbers.items()}
-        | {"bar": bar, "n": n, "note": note}
-    )
+    rounded = {name: None if number is None else round(number, 6) for name, number in numbers.items()}
+    return {"area": area, "measure": measure} | rounded | {"bar": bar, "n": n, "note": note}
 
 
 def _known(settings: Settings) -> Known:

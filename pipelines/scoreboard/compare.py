@@ -98,18 +98,8 @@ def compare(cases: Iterable[Case], known: Known, as_of: date, facts: dict[str, d
             outside = f"ended on {case.end}, before the scope, which begins in 2014"
         mine = None if outside else ours(case, fact, known, as_of)
         if mine is None:
-            out.append(
-                _row(
-                    case,
-                    "scope",
-                    None,
-                    None,
-                    None,
-                    None,
-                    None,
-                    outside or "no window of ours begins within the years that the dataset codes",
-                )
-            )
+            why = outside or "no window of ours begins within the years that the dataset codes"
+            out.append(_row(case, "scope", None, None, None, None, None, why))
             continue
         out.extend(_fields(case, mine, fact, known))
     return out
@@ -123,7 +113,7 @@ def _fields(case: Case, mine: Ours, fact: dict[str, Any], known: Known) -> list[
             continue
         days = None if theirs is None or our is None or case.precision == "year" else (our - theirs).days
         same = (theirs.year == our.year if case.precision == "year" else days == 0) if theirs is not None and our is not None else False
-        rows.append(_explained(case, field, _text(theirs), _text(our), same, days, act, fact, known))
+        rows.append(_explained(case, field, _text(theirs, case.precision), _text(our, case.precision), same, days, act, fact, known))
     flags = (("ongoing", mine.start_act), ("gradual", mine.gradual_act), ("expiry", mine.sunset_act), ("review", mine.sunset_act))
     for field, act in flags:
         theirs, our = getattr(case, field), getattr(mine, field)
@@ -170,7 +160,9 @@ def _row(
     }  # fmt: skip
 
 
-def _text(value: date | bool | None) -> str | None:
+def _text(value: date | bool | None, precision: str = "day") -> str | None:
     if value is None:
         return None
+    if isinstance(value, date) and precision == "year":
+        return str(value.year)
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value.isoformat()

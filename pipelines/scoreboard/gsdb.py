@@ -1,6 +1,9 @@
-"""Global Sanctions Data Base, release 4, case-specific CSV: one row a case, years only; several senders share a row.
+"""Global Sanctions Data Base, case-specific CSV of releases 3 and 4 (`GSDB_V3.csv`, `GSDB_V4.csv`): one row a case, years only; several
+senders share a row.
 
-The state is read from `success`, not from `end`: an end in the last year of the data is censored.
+Columns of the file: `case_id, sanctioned_state, sanctioning_state, begin, end, trade, descr_trade, arms, military, financial, travel,
+other, target_mult, sender_mult, objective, success`. The state is read from `success`, not from `end`: an end in the last year of the
+data is censored. The dyadic file is none of this: it counts the members of the EU one by one and has no ends.
 """
 
 from __future__ import annotations

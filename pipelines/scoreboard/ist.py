@@ -1,4 +1,9 @@
-"""International Sanctions Termination dataset, v1.1: one row a case, days as `d.m.Y`, Correlates-of-War codes of states."""
+"""International Sanctions Termination dataset, v1.1 (`IST-dataset.csv`; Attia and Grauvogel 2022, doi 10.1177/00223433221087080): one row a
+case, days as `d.m.Y`, Correlates-of-War codes of states, 1830 and 1653 for the EU and the communities before it.
+
+Columns used: `caseid, sender, target, startdate, terdate, ongoing, gradual, expiry, review`. `terdate`, the end in law, is an inclusive
+last day; `defactoter` is not used.
+"""
 
 from __future__ import annotations
 

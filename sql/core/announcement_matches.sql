@@ -1,4 +1,4 @@
--- One fetched document that is a document of the register: by its official id (CELEX, Federal Register number, eoNumber), else by
+-- One document, fetched or added by hand, that is a document of the register: by its official id (CELEX, Federal Register number, eoNumber), else by
 -- number and day. A register row that stands for a run of documents (`first..last`) is met by its first and its last.
 with curated_ids as (
     select announcement_id, upper(trim(split_part(official_id, '..', 1))) as official_id
@@ -20,30 +20,38 @@ curated_days as (
     where number is not null and length(published_on) = 10
 ),
 
-fetched_days as (
-    select fetched_id, sender, kind, regexp_replace(lower(number), '[^0-9a-zа-яё]', '', 'g') as number_key, cast(signed_on as varchar) as acted_on
+held as (
+    select fetched_id, source, sender, kind, number, official_id, signed_on, published_on, url, document_sha256, recorded_at
     from fetched_announcements
+    union all
+    select announcement_id as fetched_id, source, sender, kind, number, official_id, signed_on, published_on, url, document_sha256, recorded_at
+    from added_documents
+),
+
+held_days as (
+    select fetched_id, sender, kind, regexp_replace(lower(number), '[^0-9a-zа-яё]', '', 'g') as number_key, cast(signed_on as varchar) as acted_on
+    from held
     where number is not null and signed_on is not null
     union
     select fetched_id, sender, kind, regexp_replace(lower(number), '[^0-9a-zа-яё]', '', 'g') as number_key, cast(published_on as varchar) as acted_on
-    from fetched_announcements
+    from held
     where number is not null and published_on is not null
 ),
 
 candidates as (
-    select fetched_announcements.fetched_id, curated_ids.announcement_id, 'official_id' as matched_by, 1 as preference, 0 as other_kind
-    from fetched_announcements
-    inner join curated_ids on curated_ids.official_id = upper(trim(fetched_announcements.official_id))
+    select held.fetched_id, curated_ids.announcement_id, 'official_id' as matched_by, 1 as preference, 0 as other_kind
+    from held
+    inner join curated_ids on curated_ids.official_id = upper(trim(held.official_id))
     union all
     select
-        fetched_days.fetched_id, curated_days.announcement_id, 'number_and_date' as matched_by, 2 as preference,
-        case when curated_days.kind = fetched_days.kind then 0 else 1 end as other_kind
-    from fetched_days
+        held_days.fetched_id, curated_days.announcement_id, 'number_and_date' as matched_by, 2 as preference,
+        case when curated_days.kind = held_days.kind then 0 else 1 end as other_kind
+    from held_days
     inner join curated_days
-        on curated_days.sender = fetched_days.sender
-        and curated_days.number_key = fetched_days.number_key
-        and curated_days.acted_on = fetched_days.acted_on
-    where fetched_days.number_key <> ''
+        on curated_days.sender = held_days.sender
+        and curated_days.number_key = held_days.number_key
+        and curated_days.acted_on = held_days.acted_on
+    where held_days.number_key <> ''
 ),
 
 best as (
@@ -56,9 +64,9 @@ select
     best.fetched_id,
     best.announcement_id,
     best.matched_by,
-    fetched_announcements.source,
-    fetched_announcements.url,
-    fetched_announcements.document_sha256,
-    fetched_announcements.recorded_at
+    held.source,
+    held.url,
+    held.document_sha256,
+    held.recorded_at
 from best
-inner join fetched_announcements using (fetched_id)
+inner join held using (fetched_id)

@@ -3,8 +3,7 @@
 with decay as (
     select
         cast(max(case name when 'half_life_days' then weight end) as double) as half_life_days,
-        cast(max(case name when 'momentum_days' then weight end) as integer) as momentum_days,
-        cast(max(case name when 'forgotten_days' then weight end) as integer) as forgotten_days
+        cast(max(case name when 'momentum_days' then weight end) as integer) as momentum_days
     from signal_weights
     where kind = 'decay'
 ),
@@ -38,7 +37,8 @@ faded as (
             calendar.sender = counted.sender and calendar.target = counted.target
             and calendar.day >= counted.counts_from
             and calendar.day < coalesce(counted.counts_to, date '9999-12-31')
-            and calendar.day - counted.counts_from < decay.forgotten_days
+            -- after eight half-lives less than half a percent is left, which is forgotten
+            and calendar.day - counted.counts_from < 8 * decay.half_life_days
 ),
 
 levels as (

@@ -1,11 +1,12 @@
--- One signal in its cluster: an act in two regimes, its publication, its promise and the news of it report one thing and weigh once.
+-- One signal in its cluster: an act in two regimes, its publication, its promise, the renewal it narrows and the news of it report one
+-- thing and weigh once.
 -- `is_representative` is the view at the clock; `counts_from` and `counts_to` say when a signal weighed as known then, so that a
 -- report counts until its act is known and an act never reaches back.
 with things as (
     -- first step: the same event on the same rung, or the same thing said by the same speaker on the same day
     select
-        signals.signal_id, signals.origin, signals.sender, signals.target, signals.rung, signals.direction, signals.measure,
-        signals.weight, signals.signal_on, signals.withdrawn_on,
+        signals.signal_id, signals.origin, signals.event_id, signals.sender, signals.target, signals.regime, signals.rung, signals.direction,
+        signals.measure, signals.weight, signals.signal_on, signals.withdrawn_on,
         case
             when signals.origin in ('act', 'promise') then signals.origin || ':' || signals.event_id || '/' || signals.rung
             when signals.origin = 'statement' then 'said:' || cast(signals.signal_on as varchar) || '/' || signals.rung || '/'
@@ -64,7 +65,21 @@ promised as (
     group by said.thing
 ),
 
+narrowed as (
+    -- what narrowed a renewal is an easing deed of the same event
+    select found.thing, min(acts.thing) as parent, min(acts.signal_on) as parent_on
+    from things as found
+    inner join things as acts
+        on
+            found.signal_id = acts.event_id || '/' || acts.regime || '/renewal_narrowed' and found.sender = acts.sender and found.target = acts.target
+            and acts.origin = 'act' and acts.direction = 1
+    where found.origin = 'pattern'
+    group by found.thing
+),
+
 parents as (
+    select thing, parent, parent_on from narrowed
+    union all
     select thing, parent, parent_on from kept_promises
     union all
     select thing, parent, parent_on from reported where choice = 1
@@ -114,7 +129,7 @@ select
     signal_on,
     row_number() over (
         partition by cluster_id
-        order by case origin when 'statement' then 2 when 'promise' then 1 else 0 end, weight desc, signal_on, signal_id
+        order by case origin when 'act' then 0 when 'promise' then 2 when 'statement' then 3 else 1 end, weight desc, signal_on, signal_id
     ) = 1 and withdrawn_on is null as is_representative,
     count(*) over (partition by cluster_id) as members,
     case when counts then signal_on end as counts_from,

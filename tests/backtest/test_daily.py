@@ -13,7 +13,6 @@ CLOCK = [{"as_of": "2020-03-31"}]
 DECAY = [
     {"kind": "decay", "name": "half_life_days", "weight": 30.0},
     {"kind": "decay", "name": "momentum_days", "weight": 30.0},
-    {"kind": "decay", "name": "forgotten_days", "weight": 240.0},
 ]
 
 

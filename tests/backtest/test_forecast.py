@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from statistics import NormalDist
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +20,7 @@ def test_an_outcome_is_an_episode_on_one_of_the_next_days() -> None:
 
 
 def test_the_base_rate_counts_only_days_whose_horizon_is_over() -> None:
-    assert fc.base_rates([True, True, False, False], 2) == [0.5, 0.5, 1.5 / 2, 2.5 / 3]
+    assert fc.base_rates([False, True, False, False, True], 2) == [0.5, 0.5, 0.0, 1 / 2, 1 / 3]
 
 
 def test_bands_rank_a_day_among_the_days_before() -> None:
@@ -45,11 +46,51 @@ def test_auc_counts_pairs_and_halves_ties() -> None:
     assert m.auc_interval([1.0, 2.0], [True, True], 1).value is None
 
 
-def test_the_bootstrap_is_the_same_every_time_and_blocks_are_whole_horizons() -> None:
-    scores = [float((i * 7) % 13) for i in range(400)]
-    happened = [(i * 3) % 5 == 0 for i in range(400)]
-    assert m.auc_interval(scores, happened, 30) == m.auc_interval(scores, happened, 30)
-    assert min(len(block) for block in m.blocks_of(400, 30)) >= 30
+def test_a_band_not_seen_yet_changes_no_forecast() -> None:
+    happened = [day % 3 == 0 for day in range(100)]
+    base = fc.base_rates(happened, 5)
+    now = fc.by_band([day % 3 for day in range(100)], 5, happened, base, 5)
+    then = fc.by_band([day % 3 for day in range(100)] + [4] * 20, 5, happened + [True] * 20, fc.base_rates(happened + [True] * 20, 5), 5)
+    assert then[:100] == now
+
+
+def test_the_bootstrap_is_the_same_every_time_and_blocks_outlast_horizon_and_memory() -> None:
+    scores = [float((i * 7) % 13) for i in range(2000)]
+    happened = [(i * 3) % 5 == 0 for i in range(2000)]
+    found = m.auc_interval(scores, happened, 30)
+    assert found == m.auc_interval(scores, happened, 30)
+    assert found.low is not None and found.low < 0.5 < (found.high or 0)
+    assert min(len(block) for block in m.blocks_of(2000, 30)) >= 30 + m.MEMORY
+    assert sum(len(block) for block in m.blocks_of(2000, 30)) == 2000
+
+
+def test_too_few_blocks_give_no_interval() -> None:
+    assert m.auc_interval([1.0, 2.0] * 200, [True, False] * 200, 180) == m.Interval(0.0, None, None)
+    assert m.mean_interval([1.0] * 400, 180) == m.Interval(1.0, None, None)
+
+
+# Student's t for 95 %, from a table.
+@pytest.mark.parametrize(("blocks", "t"), [(9, 2.306), (12, 2.201), (31, 2.042)])
+def test_few_blocks_widen_the_interval(blocks: int, t: float) -> None:
+    assert m.tail(blocks) == pytest.approx(NormalDist().cdf(-t * (blocks / (blocks - 1)) ** 0.5), rel=0.02)
+
+
+def test_an_interval_of_the_mean_by_hand() -> None:
+    blocks = [0.0] * 210 * 3 + [1.0] * 210 * 3  # six blocks, three of each
+    found = m.mean_interval(blocks, 30)
+    assert found.value == 0.5
+    assert (found.low, found.high) == (0.0, 1.0)  # three in a thousand resamples: all of one kind comes up in sixteen
+
+
+@pytest.mark.parametrize("share", [0.1, 0.9])
+def test_a_forecast_that_says_nothing_raises_no_alarm(share: float) -> None:
+    """An index that stands still, or on its head, forecasts the base rate, however rare or common episodes are."""
+    happened = [day % 10 < share * 10 for day in range(600)]
+    base = fc.base_rates(happened, 10)
+    on_its_head = [4 if day % 10 >= share * 10 else 0 for day in range(600)]
+    for band in ([2] * 600, on_its_head):
+        assert not any(fc.alarms(fc.by_band(band, 5, happened, base, 10), base))
+    assert any(fc.alarms(fc.by_band([4 - b for b in on_its_head], 5, happened, base, 10), base))
 
 
 def test_alarms_have_precision_by_day_and_lead_by_episode() -> None:

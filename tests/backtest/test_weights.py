@@ -36,6 +36,9 @@ def test_other_weights_change_the_index_and_the_change_is_on_record(tmp_path: Pa
         ("decay,half_life_days,30", "decay,other,30", "lack decay half_life_days"),
         ("rung,intent,1.0", "rung,intent,-1.0", "weight holds .-1.0"),
         ("rung,intent,1.0", "rung,intent,much", "cannot be read"),
+        ("rung,intent,1.0", "rung,intent,nan", "weight holds .NaN."),
+        ("rung,intent,1.0", "rung,intent,inf", "rung intent is inf"),
+        ("half_life_days,30", "half_life_days,0", "decay half_life_days is 0"),
     ],
 )
 def test_a_broken_file_is_told_in_one_line(tmp_path: Path, old: str, new: str, why: str) -> None:

@@ -79,6 +79,28 @@ def test_the_bar_of_human_coders_stands_beside_the_share() -> None:
     assert (rows["start within 14 days"]["value"], rows["start within 14 days"]["bar"]) == (1.0, 0.79)
 
 
+def test_a_bar_without_a_case_stands_on_the_board() -> None:
+    rows = {row["measure"]: row for row in dataset_rows(compare([case()], known(window()), AS_OF, {}))}
+    assert (rows["end same day"]["value"], rows["end same day"]["n"], rows["end same day"]["bar"]) == (None, 0, 0.30)
+    assert rows["end within 14 days"]["bar"] == 0.48
+    missed = compare([case(end=date(2016, 1, 1), ongoing=False)], known(window()), AS_OF, {})
+    assert {row["measure"]: row["value"] for row in dataset_rows(missed)}["end within 14 days"] == 0.0
+
+
+def test_what_could_not_be_measured_says_what_it_needs(published: Path) -> None:
+    rows = dict(ask(published, "select area, note from scoreboard where measure = 'not measured' and n = 0 and value is null"))
+    assert {"windows against IST", "windows against EUSANCT", "windows against GSDB"} <= rows.keys()
+    assert "SANCTIONS_GSDB" in rows["windows against GSDB"]
+
+
+def test_what_is_coded_by_year_is_compared_by_year() -> None:
+    rows = compare([case(start=date(2014, 1, 1), precision="year")], known(window()), AS_OF, {})
+    start = by_field(rows)["start"]
+    assert (start["theirs"], start["ours"], start["days_apart"], start["agrees"]) == ("2014", "2014", None, True)
+    assert {row["measure"]: row["value"] for row in dataset_rows(rows)}["start same year"] == 1.0
+    assert not [row for row in dataset_rows(rows) if "day" in row["measure"]]
+
+
 def test_extracted_actions_are_scored_by_effect() -> None:
     agreement = [
         {"announcement_id": "a", "action": action, "measure": "asset_freeze", "curated": c, "extracted": e, "same_day": s}

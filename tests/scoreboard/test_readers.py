@@ -47,11 +47,25 @@ def test_eusanct_has_a_case_for_each_sender(tmp_path: Path) -> None:
     assert (ukraine.end, ukraine.ongoing, ukraine.gradual) == (date(2014, 7, 16), False, True)
 
 
-def test_gsdb_reads_the_state_from_success_and_splits_senders(tmp_path: Path) -> None:
+def test_eusanct_without_days_is_read_by_year(tmp_path: Path) -> None:
     path = written(
         tmp_path,
-        "case_id,sanctioned_state,sanctioning_state,begin,end,success\n"
-        '1006,Russia,"EU, United States",2014,2023,ongoing\n1122,Turkey,United States,2018,2018,success_total\n',
+        "caseid,targetstate_name,impositionEU,impositionEU_year,endyearEU,impositionUS,impositionUS_year,endyearUS,gradualism\n"
+        "1999010101,Turkey,1,1999,2001,0,,,1\n",
+    )
+    (case,) = eusanct.read(path)
+    assert (case.start, case.end, case.precision, case.ongoing) == (date(1999, 1, 1), date(2001, 12, 31), "year", False)
+
+
+def test_gsdb_reads_the_state_from_success_and_splits_senders(tmp_path: Path) -> None:
+    header = (
+        "case_id,sanctioned_state,sanctioning_state,begin,end,trade,descr_trade,arms,military,financial,travel,other,"
+        "target_mult,sender_mult,objective,success"
+    )
+    path = written(
+        tmp_path,
+        f'{header}\n1006,Russia,"EU, United States",2014,2023,1,exp_part,1,1,1,0,0,0,1,end_war,ongoing\n'
+        "1122,Turkey,United States,2018,2018,0,,0,0,1,0,0,0,0,human_rights,success_total\n",
     )
     rows = gsdb.read(path)
     assert [(r.sender, r.ongoing, r.end) for r in rows] == [("EU", True, None), ("US", True, None), ("US", False, date(2018, 12, 31))]
@@ -60,6 +74,10 @@ def test_gsdb_reads_the_state_from_success_and_splits_senders(tmp_path: Path) ->
 def test_a_file_of_another_shape_is_named(tmp_path: Path) -> None:
     with pytest.raises(DatasetUnreadable, match=r"data\.csv lacks the columns caseid"):
         ist.read(written(tmp_path, "id,name\n1,x\n"))
+    with pytest.raises(DatasetUnreadable, match="lacks the columns impositionEU"):
+        eusanct.read(written(tmp_path, "caseid,targetstate_name\n1,Russia\n"))
+    with pytest.raises(DatasetUnreadable, match="lacks the columns begin, end"):  # the dyadic file
+        gsdb.read(written(tmp_path, "case_id,sanctioned_state,sanctioning_state,year,success\n"))
     with pytest.raises(DatasetUnreadable, match="cannot be read"):
         ist.read(tmp_path / "absent.csv")
 

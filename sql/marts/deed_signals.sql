@@ -6,7 +6,10 @@ with seen as (
     inner join announcements as documents on actions.announcement_id = documents.announcement_id
     cross join run_clock
     -- what stood in the first snapshot of a list had begun at some day before: no step of that day
-    where actions.known_on <= run_clock.as_of and actions.effective_precision <> 'before'
+    where
+        actions.known_on <= run_clock.as_of and actions.effective_precision <> 'before'
+        -- nor is what a list shows of an act that the register has: that act is the step
+        and actions.action_id not in (select action_id from list_reports)
 ),
 
 lifts as (

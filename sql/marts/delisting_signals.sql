@@ -8,7 +8,7 @@ with monthly as (
         min(regime) as regime,
         max(announcement_id) as announcement_id,
         max(title) as title,
-        max(confidence) as confidence
+        max(case confidence when 'verified' then 0 when 'partly_verified' then 1 else 2 end) as confidence_rank
     from easing_steps
     where rung = 'delisting'
     group by sender, target, date_trunc('month', step_on)
@@ -24,7 +24,7 @@ firsts as (
 
 compared as (
     select
-        monthly.sender, monthly.target, monthly.month, monthly.names, monthly.regime, monthly.announcement_id, monthly.title, monthly.confidence,
+        monthly.sender, monthly.target, monthly.month, monthly.names, monthly.regime, monthly.announcement_id, monthly.title, monthly.confidence_rank,
         coalesce(sum(before.names), 0) as names_before,
         coalesce(max(before.names), 0) as most_before
     from monthly
@@ -34,7 +34,7 @@ compared as (
             monthly.sender = before.sender and monthly.target = before.target
             and before.month < monthly.month and before.month >= monthly.month - interval 12 month
     where firsts.first_on < monthly.month - interval 12 month
-    group by monthly.sender, monthly.target, monthly.month, monthly.names, monthly.regime, monthly.announcement_id, monthly.title, monthly.confidence
+    group by monthly.sender, monthly.target, monthly.month, monthly.names, monthly.regime, monthly.announcement_id, monthly.title, monthly.confidence_rank
 )
 
 select
@@ -49,7 +49,7 @@ select
     last_day(compared.month) as signal_on,
     cast(compared.names as bigint) || ' names came off in the month; in the twelve months before ' || cast(compared.names_before as bigint)
     || ', at most ' || cast(compared.most_before as bigint) || ' in one month' as evidence,
-    compared.confidence
+    case compared.confidence_rank when 0 then 'verified' when 1 then 'partly_verified' else 'conflicting' end as confidence
 from compared
 cross join run_clock
 where compared.names >= 3 and compared.names > compared.most_before and last_day(compared.month) <= run_clock.as_of
