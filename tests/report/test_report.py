@@ -92,6 +92,14 @@ def test_an_empty_file_makes_a_page_too(settings: Settings) -> None:
     assert "Nothing was measured in this run." in told
 
 
+def test_the_first_month_of_a_dyad_has_no_momentum(settings: Settings) -> None:
+    rows = page.answers(settings.database)
+    rows["dyads"] = [rows["dyads"][0] | {"momentum": None, "net": -2.0}]
+    told = page.render(rows)
+    assert "-2.0" in told
+    assert "in 30 days" not in told
+
+
 def test_it_needs_a_published_file(tmp_path: Path) -> None:
     with pytest.raises(NotPublished, match="run `sanctions run` first"):
         page.write(Settings(home=tmp_path))
