@@ -6,6 +6,7 @@ signals for what was repaired. What does not: sentences, languages or meaning (`
 
 from __future__ import annotations
 
+import codecs
 import html
 import re
 import unicodedata
@@ -45,6 +46,23 @@ class Clean:
         return offset + self._shifts[bisect_right(self._cuts, offset) - 1]
 
 
+def decode(content: bytes) -> tuple[str, tuple[str, ...]]:
+    """Bytes as text, line ends untouched, so that offsets count the characters of the file; UTF-8, or UTF-16 with its mark.
+
+    Bytes that are neither become U+FFFD, with the signal `not_utf8`.
+    """
+    encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
+    try:
+        return content.decode(encoding), ()
+    except UnicodeDecodeError:
+        return content.decode(encoding, errors="replace"), ("not_utf8",)
+
+
+def printable(text: str) -> str:
+    """The text with control characters as blanks, one for one: what may be shown on a terminal."""
+    return _CONTROL_RE.sub(lambda m: " " * len(m.group()), text)
+
+
 def clean(text: str, limit: int = MAX_CHARS) -> Clean:
     """Repair a text in linear time. Every repair that changes what is read is named in `signals`."""
     signals = []
@@ -52,7 +70,7 @@ def clean(text: str, limit: int = MAX_CHARS) -> Clean:
         text = text[:limit]
         signals.append("text_truncated")
     if _CONTROL_RE.search(text):
-        text = _CONTROL_RE.sub(lambda m: " " * len(m.group()), text)
+        text = printable(text)
         signals.append("control_characters")
     text = _SPACE_RE.sub(" ", text)
     text, mixed = _unmix(text)

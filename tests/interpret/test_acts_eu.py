@@ -226,10 +226,12 @@ def test_repeal_deletion_and_recital_correction() -> None:
 
 (1) Article 3j is deleted;
 
-(2) in Article 5aa(3), point (e) is deleted."""
+(2) in Article 5aa(3), point (e) is deleted;
+
+(3) in Article 3i, paragraph 2 is deleted."""
     reading = act(body)
-    assert told(reading) == [("lift", "import_ban")]
-    assert len(reading.unread) == 1 and "point (e) is deleted" in reading.unread[0].passage
+    assert told(reading) == [("lift", "import_ban"), ("exempt_end", "financial_restriction")]
+    assert len(reading.unread) == 1 and "paragraph 2 is deleted" in reading.unread[0].passage, "whether it was a ban the act does not say"
     assert told(act("Regulation (EU) No 208/2014 is hereby repealed.", base="Regulation (EU) No 208/2014", verb="repealing")) == [
         ("lift", "asset_freeze")
     ]

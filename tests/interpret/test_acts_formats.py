@@ -80,6 +80,9 @@ HOSTILE = {
     "control characters": (EU + "\x00\x01" * 200_000, "control_characters"),
     "zero width": (EU + "\u200b" * 200_000, "invisible_characters"),
     "markers": (EU + "Article 1\n" + "(1)\n" * 60_000, "many_parts"),
+    "markers without end": (EU + "Article 1\n" + "(1)\n" * 2_500_000, "many_lines"),
+    "law": (EU + "Article 1\nIn Article 3k, the following is added:\n" + "> 9. It shall be prohibited\n" * 40_000, "many_parts"),
+    "annexes without end": (EU + "Article 1\nDone at Brussels\n" + "ANNEX\n" * 300_000, "many_lines"),
     "quotes": (EU + "Article 1\n" + "‘(a) " * 100_000, "long_line"),
     "numbers": (EU + "1, 2 and " * 50_000, "long_line"),
     "lists of annexes": (EU + "Article 1\n" + "Annexes I, II and III " * 20_000, "long_line"),
@@ -92,8 +95,8 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_ends_in_bounded_time_with_a_named_signal(name: str) -> None:
     text, signal = HOSTILE[name]
-    began = time.perf_counter()
+    began = time.process_time()  # a busy machine must not fail the test
     reading = interpret_act(text, page_date=date(2023, 3, 4))
-    assert time.perf_counter() - began < 60
+    assert time.process_time() - began < 8
     assert signal in reading.signals and set(reading.signals) <= set(SIGNALS)
     assert reading.actions or reading.unread, "never silence"

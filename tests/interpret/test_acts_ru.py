@@ -147,3 +147,49 @@ def test_product_list_of_an_annex_fills_the_ban() -> None:
 def test_an_act_on_something_else_is_unread_and_not_silent() -> None:
     reading = interpret_act("УКАЗ\n\n1. Наградить сотрудников выдуманного ведомства орденом за заслуги перед всем человечеством.\n")
     assert not reading.actions and reading.unread
+
+
+def test_a_term_in_years_ends_on_the_same_day_of_the_year() -> None:
+    text = (
+        "УКАЗ\nПРЕЗИДЕНТА РОССИЙСКОЙ ФЕДЕРАЦИИ\n\nО выдуманных мерах\n\nпостановляю:\n\n"
+        "1. Ввести сроком на один год запрет на ввоз яблок из Руритании.\n\n"
+        "2. Настоящий Указ вступает в силу со дня его подписания.\n\n"
+        "Президент Российской Федерации А.Пример\nМосква, Кремль\n29 февраля 2016 года\n№ 9001\n"
+    )
+    assert [(a.action, a.expires_on) for a in interpret_act(text).actions] == [("impose", date(2017, 2, 28))]
+
+
+def test_a_term_of_the_whole_act_ends_its_bans_and_a_special_decision_spares() -> None:
+    text = (
+        "УКАЗ\nПРЕЗИДЕНТА РОССИЙСКОЙ ФЕДЕРАЦИИ\n\nО выдуманных мерах\n\nпостановляю:\n\n"
+        "1. Запретить поставки российских яблок иностранным юридическим лицам.\n\n"
+        "2. Поставки, запрещенные в соответствии с пунктом 1, могут быть осуществлены на основании специального решения.\n\n"
+        "3. Настоящий Указ вступает в силу с 1 февраля 2023 г. и действует до 1 июля 2023 г.\n\n"
+        "Президент Российской Федерации А.Пример\nМосква, Кремль\n27 декабря 2022 года\n№ 9002\n"
+    )
+    rows = [(a.action, a.measure, a.effective_on, a.expires_on) for a in interpret_act(text).actions]
+    assert rows == [
+        ("impose", "export_ban", date(2023, 2, 1), date(2023, 7, 1)),
+        ("exempt", "export_ban", date(2023, 2, 1), None),
+    ]
+
+
+def test_an_extension_takes_the_measures_of_the_act_it_names() -> None:
+    text = (
+        "УКАЗ\nПРЕЗИДЕНТА РОССИЙСКОЙ ФЕДЕРАЦИИ\n\nО продлении\n\nпостановляю:\n\n"
+        "1. Продлить с 6 августа 2019 г. на один год действие отдельных специальных экономических мер, предусмотренных Указом "
+        "Президента Российской Федерации от 6 августа 2014 г. № 560.\n\n"
+        "2. Настоящий Указ вступает в силу со дня его подписания.\n\n"
+        "Президент Российской Федерации А.Пример\nМосква, Кремль\n24 июня 2019 года\n№ 9003\n"
+    )
+    rows = [(a.action, a.measure, a.effective_on, a.expires_on) for a in interpret_act(text).actions]
+    assert rows == [("extend", "import_ban_framework", date(2019, 8, 6), date(2020, 8, 6))]
+
+
+def test_a_term_beyond_the_calendar_is_left_out() -> None:
+    text = (
+        "УКАЗ\nПРЕЗИДЕНТА РОССИЙСКОЙ ФЕДЕРАЦИИ\n\nпостановляю:\n\n1. Ввести сроком на 9999 лет запрет на ввоз яблок.\n\n"
+        "2. Настоящий Указ вступает в силу со дня его подписания.\n\n"
+        "Президент Российской Федерации А.Пример\nМосква, Кремль\n1 марта 2016 года\n№ 9004\n"
+    )
+    assert [(a.action, a.expires_on) for a in interpret_act(text).actions] == [("impose", None)]

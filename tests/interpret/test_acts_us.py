@@ -136,3 +136,36 @@ def test_metadata_of_presidential_documents() -> None:
     )
     assert [(a.action, a.regime) for a in amending.actions] == [("expand", "us-eo14024")]
     assert not read_fr_metadata({}).concerns_russia
+
+
+def test_an_order_on_a_region_bans_trade_and_entry() -> None:
+    text = """Executive Order 14999 of March 8, 2023
+
+By the authority vested in me as President, and the National Emergencies Act, I hereby order:
+
+Section 1. (a) The following are prohibited:
+
+(i) new investment in the so-called Example region of Ukraine (the "Covered Regions") by a United States person;
+
+(ii) the importation into the United States, directly or indirectly, of any goods from the Covered Regions; and
+
+(iii) the exportation, reexportation, sale, or supply, directly or indirectly, from the United States, or by a United States person,
+wherever located, of luxury goods to any person.
+
+Sec. 2. The entry of such persons into the United States, as immigrants or nonimmigrants, is hereby suspended, and their unrestricted
+immigrant and nonimmigrant entry into the United States would be detrimental.
+"""
+    measures = {(a.action, a.measure) for a in interpret_act(text).actions}
+    wanted = {"territory_embargo", "investment_ban", "import_ban", "export_ban", "travel_ban"}
+    assert measures == {("impose", m) for m in wanted}
+
+
+def test_the_end_of_an_emergency_the_table_does_not_know_is_read() -> None:
+    text = """Executive Order 14998 of October 7, 2026
+
+By the authority vested in me as President, I hereby terminate the national emergency declared in Executive Order 19001 of May 20, 1997,
+and revoke that order, and further order:
+
+Section 1. This order shall be published.
+"""
+    assert [(a.action, a.measure, a.regime) for a in interpret_act(text).actions] == [("lift", "national_emergency", "us-eo19001")]

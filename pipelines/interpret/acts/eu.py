@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from pipelines.interpret.acts import eu_articles, eu_bases, eu_dates, eu_text, lexicon
-from pipelines.interpret.acts.eu_articles import Context, Row
+from pipelines.interpret.acts import eu_bases, eu_dates, eu_text, lexicon
 from pipelines.interpret.acts.eu_reader import Reader
+from pipelines.interpret.acts.eu_rows import Context, Row, split_measure
 from pipelines.interpret.acts.eu_text import EuText
 from pipelines.interpret.acts.formats import Plain
 from pipelines.interpret.acts.reading import ActAction, ActReading, Unread
@@ -59,7 +59,7 @@ def _corrigendum(act: EuText, context: Context) -> list[Row]:
             continue
         annexes = eu_bases.target_annexes(block[0])
         measure = (context.base.annex(annexes[0])[1] if annexes else "") or context.base.article_measure(_corrected_article(block[0]))
-        closed, detail = eu_articles.split_measure(measure or context.base.measure, "correction")
+        closed, detail = split_measure(measure or context.base.measure, "correction")
         start = block.start() + len(block[0]) - len(block[0].lstrip())
         rows.append(Row("correct", closed, detail, block[0].strip()[:120], start, end, "eu.corrigendum", 0.7))
     return rows
@@ -72,9 +72,12 @@ def _corrected_article(words: str) -> str:
 
 
 def _merge(rows: list[Row]) -> list[Row]:
-    """Join rows that say the same of the same kind of entry: corrections and updates always, names by kind."""
+    """Join rows that say the same of the same kind of entry: corrections and updates always, names by kind; help goes with its ban."""
+    bans = {(r.action, r.measure, r.article.rpartition("(")[2]) for r in rows if r.rule == "eu.prohibition"}
     merged: dict[tuple[object, ...], Row] = {}
     for i, row in enumerate(rows):
+        if row.rule == "eu.prohibition_of_help" and (row.action, row.measure, row.article.rpartition("(")[2]) in bans:
+            continue  # the ban itself stands in another instruction on the same article
         if row.rule in ("eu.duplicates_deleted", "eu.entries_updated"):
             key: tuple[object, ...] = (row.action, row.measure, row.rule, row.annex)
         elif row.rule in ("eu.names_added", "eu.names_deleted"):
@@ -84,8 +87,12 @@ def _merge(rows: list[Row]) -> list[Row]:
         if key in merged:
             first = merged[key]
             first.names = list(dict.fromkeys(first.names + row.names))
-            same = row.rule == "eu.entries_updated" and row.count == first.count
-            first.count = first.count if row.count is None or same else (first.count or 0) + row.count
+            same = (row.rule == "eu.entries_updated" or first.stated) and row.count == first.count
+            if first.stated != row.stated:
+                first.count = first.count if first.stated else row.count
+            elif row.count is not None and not same:
+                first.count = (first.count or 0) + row.count
+            first.stated |= row.stated
             first.subject_kind = first.subject_kind if first.subject_kind == row.subject_kind else "mixed"
         else:
             merged[key] = row

@@ -12,16 +12,26 @@ from dataclasses import dataclass, replace
 
 from pipelines.interpret.acts import eu_dates, eu_names, lexicon
 from pipelines.interpret.acts.dates import find
-from pipelines.interpret.acts.eu_articles import OTHER, Context, Row, measure_of, split_measure
+from pipelines.interpret.acts.eu_articles import measure_of
 from pipelines.interpret.acts.eu_bases import first_article, target_annexes
 from pipelines.interpret.acts.eu_recitals import Fact, total
+from pipelines.interpret.acts.eu_rows import OTHER, Context, Row, split_measure
 from pipelines.interpret.acts.eu_text import Line, Section
 
 _ABOUT = re.compile(r"annex|entr(?:y|ies)|persons?\b|entit|vessel|following|table|rows?\b|points?\b|words|goods", re.IGNORECASE)
 _ENTRIES = re.compile(r"\bentr(?:y|ies)\b|\brows?\b|\bpoints?\b|\bwords\b|\binformation\b|persons? (?:listed|mentioned)", re.IGNORECASE)
+_TECHNICAL = re.compile(
+    r"\b(?:words?|sentences?|notes?|introductory|headings?|in point|subcategory|footnotes?|entr(?:y|ies) for)\b", re.IGNORECASE
+)
+_THE_LIST = re.compile(
+    r"(?:lists? of )?(?:natural (?:and|or) legal persons|persons)(?:, groups)?,? (?:entities|and entities)[^.;:]{0,40}", re.IGNORECASE
+)
+_SORTED = re.compile(
+    r"(natural persons?|(?<!legal )\bpersons?\b|individuals?)|(legal persons?|entit(?:y|ies)|\bbod(?:y|ies)\b)", re.IGNORECASE
+)
 _INTRO = re.compile(r"(?:amended|replaced|modified) as follows\s?:?$|:\s?$")
 _KIND_HEADING = re.compile(
-    r"[‘“'\"]?(?:[A-Z]\.|[IV]+\.|\d\.)?\s?(persons|natural persons|individuals|entities|legal persons[^|]{0,40}|vessels)\s?:?",
+    r"[‘“'\"]?(?:[A-Z]\.|[IV]+\.|\d\.)?\s{0,5}(persons|natural persons|individuals|entities|legal persons[^|]{0,40}|vessels)\s?:?",
     re.IGNORECASE,
 )
 
@@ -37,6 +47,7 @@ class Instruction:
     end: int
     path: str
     content: tuple[Line, ...] = ()
+    sort: str = ""  # person or entity, where its words or those above it speak of one sort only
 
 
 def operation(text: str) -> str:
@@ -52,8 +63,11 @@ def instructions(section: Section, annexes: Sequence[str], path: str) -> list[In
     target = annexes[0] if len(annexes) == 1 else None
     found: list[Instruction] = []
     body: list[Line] = []
+    sort = ""
     for line in section.lines:
         text = line.text[:1_500]
+        if not line.row and not line.quoted:
+            sort = _sort(text) or ("" if operation(text) and _SORTED.search(text) else sort)
         named = target_annexes(text) if not line.row and not line.quoted else []
         done = operation(text) if not line.row and not line.quoted and _ABOUT.search(text) else ""
         if named and (text.endswith(":") or done):
@@ -61,7 +75,7 @@ def instructions(section: Section, annexes: Sequence[str], path: str) -> list[In
         if done and target is not None and re.match(r"[‘“]", text) is None:
             if found:
                 found[-1] = replace(found[-1], content=tuple(body))
-            found.append(Instruction(target, done, line.text, line.start, line.end, path))
+            found.append(Instruction(target, done, line.text, line.start, line.end, path, (), sort))
             body = []
         else:
             body.append(line)
@@ -69,6 +83,12 @@ def instructions(section: Section, annexes: Sequence[str], path: str) -> list[In
         found[-1] = replace(found[-1], content=tuple(body))
     real = [i for i in found if not (i.operation == "amend" and _INTRO.search(i.text))]
     return real or found
+
+
+def _sort(text: str) -> str:
+    """Person or entity, where the words speak of one of them only; `natural and legal persons` is the list itself."""
+    kinds = {"person" if m[1] else "entity" for m in _SORTED.finditer(_THE_LIST.sub(" ", text))}
+    return kinds.pop() if len(kinds) == 1 else ""
 
 
 def read(instruction: Instruction, facts: list[Fact], context: Context) -> list[Row]:
@@ -80,6 +100,8 @@ def read(instruction: Instruction, facts: list[Fact], context: Context) -> list[
         return _entries(instruction, kind, measure, facts, context)
     if re.search(r"\bheading\b|\btitle\b|sub-title", instruction.text) and not any(x.row for x in instruction.content):
         return [_row("other", "annex_heading", instruction, "eu.annex_heading", 0.7)] if kind != "cap" else []
+    if kind == "goods" and instruction.operation == "replace" and _TECHNICAL.search(instruction.text):
+        return [_row("other", "goods_update", instruction, "eu.goods_reworded", 0.7)]
     if kind == "goods":
         narrower = instruction.operation == "delete"
         row = _row("narrow" if narrower else "expand", measure, instruction, "eu.goods_annex", 0.8)
@@ -117,7 +139,7 @@ def _row(action: str, measure: str, instruction: Instruction, rule: str, confide
 
 def _by_heading(instruction: Instruction, context: Context) -> tuple[str, str]:
     """An annex the table does not have: its heading names an article (`goods referred to in Article 3k`) or its goods."""
-    heading = " ".join(line.text[:300] for line in instruction.content[:6]) + " " + instruction.text
+    heading = " ".join(line.text[:300] for line in instruction.content[:6] if not line.row) + " " + instruction.text
     match = re.search(r"referred to in (Articles? \d{1,3}[a-z]{0,4})", heading)
     article = first_article(match[1]) if match else ""
     measure = context.new_measures.get(article) or context.base.article_measure(article)
@@ -128,11 +150,15 @@ def _by_heading(instruction: Instruction, context: Context) -> tuple[str, str]:
         "vessels"
         if "vessel" in lower
         else "persons"
-        if re.search(r"persons|entit|bank", lower)
+        if re.search(r"persons?\b|entit|bank|entr(?:y|ies)\b", lower)
+        and not re.search(r"\b(?:cn|hs) codes?\b|goods|products|technolog", lower)
         else "goods"
         if re.search(r"goods|cn code|products|technolog", lower)
         else ""
     )
+    if kind == "persons" and not context.base.annexes:  # a list of names of an act the table lacks: nearly always a freeze
+        named = context.new_measures.get(article, "")
+        return kind, named if named and named != OTHER else "asset_freeze"
     return (kind, measure) if measure and kind else ("", "")
 
 
@@ -185,19 +211,22 @@ def _relevant(facts: list[Fact], kind: str, instruction: Instruction, measure: s
 def _added(instruction: Instruction, kind: str, measure: str, about: list[Fact], context: Context) -> list[Row]:
     """Names added: one row for persons and one for entities where the act counts them apart."""
     action = "suspend" if kind == "media" else "list"
+    if instruction.sort and any(f.kind == instruction.sort for f in about) and not eu_names.is_cut(instruction.content):
+        about = [f for f in about if f.kind == instruction.sort]
     by_kind = {k: [f for f in about if f.kind == k] for k in ("person", "entity", "vessel", "entry")}
     split = by_kind["person"] and by_kind["entity"] and total(by_kind["person"]) is not None and total(by_kind["entity"]) is not None
     sorts = _by_sort(instruction.content)
     rows = []
     groups = [(k, by_kind[k]) for k in ("person", "entity")] if split else [("", about)]
     for name, found in groups:
-        lines = sorts.get(name, []) if split else instruction.content
+        lines = sorts.get(name, instruction.content if name == instruction.sort else []) if split else instruction.content
         row = _row(action, measure, instruction, "eu.names_added", 0.9)
         row.names = eu_names.names(lines)
         row.count = total(found) if found and total(found) is not None else None
+        row.stated = row.count is not None
         if row.count is None and row.names and not eu_names.is_cut(instruction.content):
             row.count = len(row.names)
-        row.subject_kind = name or _subject(kind, found, instruction, measure)
+        row.subject_kind = name or (instruction.sort if kind == "persons" else "") or _subject(kind, found, instruction, measure)
         if found and not row.names:
             row.start, row.end = found[0].start, found[0].end
         rows.append(row)

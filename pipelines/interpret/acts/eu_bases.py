@@ -22,6 +22,9 @@ _ARTICLE = re.compile(r"\bArticles?\s{1,3}(\d{1,3}[a-z]{0,4})\b")
 _ARTICLES = re.compile(
     r"\bArticles?\s{1,3}(\d{1,3}[a-z]{0,4}(?:\(\w{1,3}\))?(?:(?:\s{0,2},\s{0,2}|\s{1,2}(?:and|or|to)\s{1,2})\d{1,3}[a-z]{0,4}(?:\(\w{1,3}\))?){0,20})"
 )
+_PARAGRAPHS = re.compile(
+    r"\bparagraphs?\s{1,3}(\d{1,3}[a-z]{0,3}(?:(?:\s{0,2},\s{0,2}|\s{1,2}(?:and|or|to)\s{1,2})\d{1,3}[a-z]{0,3}){0,20})"
+)
 _ROMAN = r"[IVXLC]{1,8}[A-Za-z]?"
 _ANNEX = re.compile(
     rf"\b[Aa]nnex(?:es)?\s{{1,3}}[‘']?((?>{_ROMAN}(?:(?:\s{{0,2}},\s{{0,2}}(?:and\s)?|\s{{1,2}}(?:and|or)\s{{1,2}}){_ROMAN}){{0,20}}))"
@@ -45,12 +48,14 @@ class Base:
     territories: tuple[str, ...] = ()
     criteria: frozenset[str] = frozenset()
     derogations: frozenset[str] = frozenset()
+    sparing: Mapping[str, list[int]] = field(default_factory=dict)
     articles: Mapping[str, str] = field(default_factory=dict)
     annexes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def article_measure(self, article: str) -> str:
         """Measure of an article of the closed list, `<word>` for one that moves nothing, or nothing."""
-        return self.articles.get(article, "")
+        spared = self.measure if article in self.derogations and self.measure != "multiple" else ""
+        return self.articles.get(article, spared)
 
     def annex(self, label: str) -> tuple[str, str]:
         """What an annex is, and its measure."""
@@ -71,6 +76,7 @@ def _table() -> dict[str, Base]:
                 territories=tuple(row.get("territories", [])),
                 criteria=frozenset(row.get("criteria", [])),
                 derogations=frozenset(row.get("derogations", [])),
+                sparing=row.get("sparing", {}),
                 articles=row.get("articles", {}),
                 annexes={k: (v[0], v[1]) for k, v in row.get("annexes", {}).items()},
             )
@@ -105,8 +111,9 @@ def numbers(text: str) -> list[str]:
 def regime_of_title(title: str, official_id: str | None) -> tuple[str, str]:
     """Number of the act itself and of the base act it amends or carries out (its own, if it stands alone)."""
     found = numbers(title)
-    own = found[0] if found else _from_celex(official_id or "")
     later = re.search(r"\b(?:amending|implementing|repealing|correcting|extending)\b", title)
+    before = numbers(title[: later.start()]) if later else found
+    own = before[0] if before else _from_celex(official_id or "")
     targets = numbers(title[later.end() :]) if later else []
     known_targets = [t for t in targets if known(t)]
     if title.startswith("Corrigendum"):
@@ -132,6 +139,12 @@ def first_article(text: str) -> str:
 def referred_articles(text: str) -> list[str]:
     """Articles named, in order: `Articles 2, 2a and 3(1)` -> 2, 2a, 3."""
     return [n for m in _ARTICLES.finditer(text) for n in re.findall(r"(?<![(\w])\d{1,3}[a-z]{0,4}", m[1])]
+
+
+def named_paragraphs(text: str) -> list[int]:
+    """Numbers of the paragraphs named, without their letters: `paragraphs 3ab, 3ac and 4` -> 3, 3, 4; `Article 5b(4)` -> 4."""
+    found = [n for m in _PARAGRAPHS.finditer(text) for n in re.findall(r"\d{1,3}", m[1])]
+    return [int(n) for n in found or re.findall(r"\bArticle \d{1,3}[a-z]{0,4}\((\d{1,3})[a-z]{0,3}\)", text)]
 
 
 def target_annexes(text: str) -> list[str]:

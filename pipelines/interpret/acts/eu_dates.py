@@ -24,8 +24,11 @@ _POINT_APPLY = re.compile(r"Article 1,? ?(?:points?)? ?\(?(\d{1,3})\)?[^\n]{0,12
 _OJ = re.compile(r"(\d{1,2}\.\d{1,2}\.\d{4})[^\n]{0,60}?(?:EN|Official Journal)|\d{4}/\d{1,4}\s{0,3}\|\s{0,3}(\d{1,2}\.\d{1,2}\.\d{4})")
 _FIRST_DAY = re.compile(r"(?:\bas (?:of|from)|\bwith effect from|\bfrom)\s{1,3}$", re.IGNORECASE)
 _LAST_DAY = re.compile(
-    r"(?:\buntil|\bby|\bno later than|\bnot later than|\bup to|\bthrough)\s{1,3}(?:and including\s{1,3})?$", re.IGNORECASE
+    r"(?:\bbetween\s[^\n]{6,24}?\sand|\buntil|\bby|\bno later than|\bnot later than|\bup to|\bthrough)\s{1,3}(?:and including\s{1,3})?$",
+    re.IGNORECASE,
 )
+#: A day by which somebody must be told something is no last day of an exemption.
+_NOTICE = re.compile(r"\b(?:notif(?:y|ies)|informs?|reports?|submits?|(?:is|are|be|been) (?:notified|informed))\b", re.IGNORECASE)
 
 
 def published(act: EuText) -> date | None:
@@ -82,7 +85,12 @@ def first_day(text: str, start: date | None) -> date | None:
 
 def last_days(text: str) -> list[date]:
     """Last days of an exemption, in order of print; days of contracts are not terms."""
-    terms = [f.day for f in dates.find(text) if _LAST_DAY.search(text[max(0, f.start - 30) : f.start])]
+    terms = [
+        f.day
+        for f in dates.find(text)
+        if _LAST_DAY.search(text[max(0, f.start - 40) : f.start])
+        and not _NOTICE.search(text[max(0, f.start - 160) : f.start].rpartition("\n")[2])
+    ]
     if not terms and re.search(r"derogation", text, re.IGNORECASE):
         terms = [f.day for f in dates.find(text) if re.search(r"apply as (?:from|of)\s{1,3}$", text[max(0, f.start - 24) : f.start])]
     return list(dict.fromkeys(terms))

@@ -31,12 +31,15 @@ _DOUBLED = re.compile(
     r"([A-Z][a-zà-ž’'-]{1,25} (?:[A-Z][a-zà-ž’'-]{1,25} ){0,3}[A-ZÀ-Ž’'-]{3,30}) "
     r"[A-Z][a-zà-ž’'-]{1,25} (?:[A-Z][\w’'-]{1,25} ){0,3}?[A-ZÀ-Ž’'-]{3,30}"
 )
+#: In brackets it belongs to the name: `Development Bank (VEB)`.
+_ACRONYM = r"(?:[A-Z][A-Za-z]{0,5}[A-Z][A-Za-z]{0,5})(?:/[A-Z]{2,8})?"
 _DASHES = re.compile(r"[\s:-]{0,200}")
 
 
 def clean(name: str) -> str:
     """A name as the annotation writes it: first spelling, no bracketed native spelling, no list punctuation."""
-    name = re.split(r"\s\(|\s?\[", name.strip(), maxsplit=1)[0].strip()
+    name = re.sub(r"^\d{1,4}\.\s{1,3}(?=\S)", "", name.strip())
+    name = re.split(r"\s\((?!" + _ACRONYM + r"\))|\s?\[", name, maxsplit=1)[0].strip()
     name = re.sub(r"^[‘“'\"](?=[^’”'\"]*$)|[;.,]+$", "", name).strip()
     name = name.removesuffix("’.").removesuffix("’") if name.count("’") > name.count("‘") else name
     doubled = _DOUBLED.match(name)
@@ -61,8 +64,8 @@ def names(lines: Sequence[Line]) -> list[str]:
 
 def _cell(row: str) -> str:
     """The name of a table row: the first cell that is no number; a header row has none."""
-    cells = [c.strip() for c in row.strip("| ").split("|")]
-    if all(_HEADER.fullmatch(c) or _DASHES.fullmatch(c) for c in cells[:3]):
+    cells = [c.strip() for c in row.strip().removeprefix("|").removesuffix("|").split("|")]
+    if all(_HEADER.fullmatch(re.sub(r"\s?\([^)]{0,80}\)", "", c)) or _DASHES.fullmatch(c) for c in cells[:3]):
         return ""
     if cells and (_NUMBER.fullmatch(cells[0]) or not cells[0]):
         cells = cells[1:]

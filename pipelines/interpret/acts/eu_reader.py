@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from pipelines.interpret.acts import dates, eu_annexes, eu_articles, eu_bases, eu_dates, eu_recitals, eu_text
+from pipelines.interpret.acts import dates, eu_annexes, eu_articles, eu_bases, eu_dates, eu_deletions, eu_names, eu_recitals, eu_text
 from pipelines.interpret.acts.eu_annexes import Instruction
-from pipelines.interpret.acts.eu_articles import OTHER, Context, Row
-from pipelines.interpret.acts.eu_text import EuText, Unit
+from pipelines.interpret.acts.eu_rows import OTHER, Context, Row, split_measure
+from pipelines.interpret.acts.eu_text import EuText, Piece, Unit
 from pipelines.interpret.acts.formats import MAX_PARTS
 
 _FORMULA = re.compile(
@@ -23,13 +23,18 @@ _FORMULA = re.compile(
 _NEW_DATE = re.compile(r"(?:dates?|words?)\s[^\n]{0,120}?(?:is|are|shall be) replaced by", re.IGNORECASE)
 _NEW_ARTICLE = re.compile(r"following [Aa]rticles? (?:is|are|\w{1,6}) |[Aa]rticles? [\w, ]{1,30}(?:is|are) (?:inserted|added)")
 _WHOLE_ARTICLE = re.compile(
-    r"\W{0,3}(?:\(?\w{1,4}\)\s?)?Articles?\s\d{1,3}[a-z]{0,4}(?:(?:, | and | to )\d{1,3}[a-z]{0,4}){0,20}\s(?:is|are) replaced"
+    r"\W{0,3}(?:\(?\w{1,4}\)\s?)?Articles?\s\d{1,3}[a-z]{0,4}(?:(?:, | and | to )\d{1,3}[a-z]{0,4}){0,20}"
+    r"(?: of (?:Council )?(?:Regulation|Decision)[^\n.;]{0,40}?)?\s(?:is|are)(?: hereby)? replaced"
 )
 _NEW_ANNEX = re.compile(
     r"(?:added|inserted) as (?:new )?Annex|following annex|Annex(?:es)?\s(?:[IVXLC]{1,8}[A-Za-z]?(?:, | and )?){1,10}"
     r"(?:,? as set out [^.;:]{0,80})? ?(?:is|are|shall be) (?:hereby )?(?:added|inserted)",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[‘“][^‘’“”\n]{0,400}[’”]")
+_REFERENCE = re.compile(r"\b(?:references?|words)\b[^\n]{0,600}?\breplaced by\b", re.IGNORECASE)
+_SANCTIONS = re.compile(r"restrictive measures|sanctions|embargo|freezing of funds|arms and related", re.IGNORECASE)
+_TAKES_PLACE = re.compile(r"\b(?:concerning|imposing|on)\b.{0,400}\band repealing\b", re.IGNORECASE)
 _RENEWED = re.compile(
     r"(?:Decision|measures?|Regulation)[^\n]{0,160}?"
     r"(?:shall (?:continue to )?apply|(?:is|are)(?: hereby)? (?:extended|renewed|prolonged)) until"
@@ -42,11 +47,14 @@ class Reader:
     def __init__(self, act: EuText, base: eu_bases.Base, start: date | None) -> None:
         self.act = act
         self.facts = eu_recitals.facts(act.recitals)
-        self.context = Context(base, False, start, eu_recitals.extends_exemptions(act.recitals), {})
+        said = [eu_recitals.says(act.recitals, what) for what in ("lifts", "expired")]
+        self.context = Context(base, False, start, eu_recitals.extends_exemptions(act.recitals), {}, *said)
         self.point_days = eu_dates.later_points(act)
         self.lost: list[tuple[int, int, str]] = []
         self.used: set[str] = set()
+        self.texts: dict[int, str] = {}
         self.cut = len(act.units) > MAX_PARTS
+        self.room = MAX_PARTS
         self.waiting: list[tuple[re.Pattern[str], Instruction]] = []
 
     def rows(self, stands_alone: bool) -> list[Row]:
@@ -58,7 +66,7 @@ class Reader:
         contexts: dict[int, tuple[str, list[str]]] = {}
         for unit in self.act.units[:MAX_PARTS]:
             rows += self._unit(unit, contexts)
-        if self.cut:
+        if len(self.act.units) > MAX_PARTS:
             rest = self.act.units[MAX_PARTS]
             self.lost.append((rest.start, len(self.act.text), "too many instructions; this one and all after it were not read"))
         for section in self.act.sections:
@@ -71,9 +79,9 @@ class Reader:
         """An act that stands on its own: each article is new law."""
         context = Context(self.context.base, True, self.context.start, False, {})
         rows: list[Row] = []
-        for article, lines in eu_text.articles(self.act.operative[: 10 * MAX_PARTS]).items():
+        for article, lines in eu_text.articles(self.act.operative).items():
             found = [p for p in eu_text.pieces(lines, article) if not _FORMULA.search(p.text[:400])]
-            new, lost = eu_articles.read_pieces(found, "new", True, "", context)
+            new, lost = eu_articles.read_pieces(self._within(found), "new", True, "", context)
             rows += new
             self.lost += [(p.start, p.end, "no rule for this paragraph") for p in lost if not opens(p.text)]
         term = next((d for u in self.act.units if re.search(r"shall (?:apply|expire)", u.text) for d in eu_dates.last_days(u.text)), None)
@@ -82,13 +90,23 @@ class Reader:
                 row.expires_on = term
         return rows
 
+    def _within(self, found: list[Piece]) -> list[Piece]:
+        """Paragraphs of law within MAX_PARTS of the whole act; the first beyond is told as unread."""
+        if len(found) > self.room:
+            self.cut = True
+            self.lost.append((found[self.room].start, found[-1].end, "too many paragraphs; this one and all after it were not read"))
+        found = found[: self.room]
+        self.room -= len(found)
+        return found
+
     def _unit(self, unit: Unit, contexts: dict[int, tuple[str, list[str]]]) -> list[Row]:
         """One instruction: annexes, articles, repeals, new days; what is left is unread."""
         done = eu_annexes.operation(unit.text)
         above = contexts.get(unit.level - 1, ("", [])) if unit.level > 1 else ("", [])
         article = eu_bases.first_article(unit.text) or above[0]
-        annexes = eu_bases.target_annexes(unit.text) or (above[1] if unit.level > 1 else [])
+        annexes = eu_bases.target_annexes(_QUOTED.sub(" ", _QUOTED.sub(" ", unit.text))) or (above[1] if unit.level > 1 else [])
         contexts[unit.level] = (article, annexes)
+        self.texts[unit.level] = unit.text
         if done == "repeal":
             return self._repeal(unit)
         if re.match(r"(?:\(\w{1,4}\)\s?)?(?:[Ii]n )?[Rr]ecitals? \(?\d", unit.text):
@@ -103,20 +121,31 @@ class Reader:
             if not renewed and not _FORMULA.search(unit.text) and not opens(unit.text):
                 self.lost.append((unit.start, unit.end, "no rule for this article"))
             return renewed
-        return self._articles(unit, article, done)
+        return self._articles(unit, article, done, self.texts.get(unit.level - 1, ""))
 
-    def _articles(self, unit: Unit, article: str, done: str) -> list[Row]:
+    def _articles(self, unit: Unit, article: str, done: str, above: str) -> list[Row]:
+        """An instruction on articles; `above` is the instruction it stands under."""
         if re.search(r"\btitle\b", unit.text[:60], re.IGNORECASE):
             return [Row("other", OTHER, "title_and_definitions", unit.path, unit.start, unit.end, "eu.title", 0.9)]
         if done == "delete":
             whole = not re.search(r"paragraph|point|subparagraph|sentence|words|indent", unit.text)
-            rows = eu_articles.deleted(article, whole, unit.text, unit.start, unit.end, unit.path, self.context)
+            named = eu_bases.referred_articles(unit.text) if whole else []
+            parts = None if whole else eu_bases.named_paragraphs(unit.text) or eu_bases.named_paragraphs(above)
+            rows = eu_deletions.deleted(named or [article], parts, unit.start, unit.end, unit.path, self.context)
         elif _NEW_DATE.search(unit.text) and dates.first(unit.text):
             rows = self._new_date(unit, article)
+        elif article in self.context.base.derogations and not unit.quoted and _REFERENCE.search(unit.text):
+            measure, detail = split_measure(self.context.base.article_measure(article))
+            after = unit.text[unit.text.rfind("replaced by") :]
+            row = Row("exempt", measure, detail, unit.path, unit.start, unit.end, "eu.derogation_reworded", 0.5)
+            row.count = eu_names.stated_count(after)
+            rows = [row]
         else:
             whole = bool(_WHOLE_ARTICLE.match(unit.text)) or bool(_NEW_ARTICLE.search(unit.text))
             found = eu_text.pieces(unit.quoted, article)
-            rows, lost = eu_articles.read_pieces(found, done, whole, unit.path, self.context)
+            paragraphs = eu_bases.named_paragraphs(unit.text) or eu_bases.named_paragraphs(above)
+            spares = bool(set(paragraphs) & set(self.context.base.sparing.get(article, [])))
+            rows, lost = eu_articles.read_pieces(self._within(found), done, whole, unit.path, self.context, spares)
             self.lost += [(p.start, p.end, "no rule for these new words") for p in lost]
             if rows or lost:
                 return rows
@@ -127,7 +156,7 @@ class Reader:
     def _new_date(self, unit: Unit, article: str) -> list[Row]:
         """`the date X is replaced by Y`: an exemption runs longer, or a whole Decision is renewed."""
         days = [f.day for f in dates.find(unit.text)]
-        measure, detail = eu_articles.split_measure(self.context.base.article_measure(article))
+        measure, detail = split_measure(self.context.base.article_measure(article))
         if detail == "procedure" or re.search(r"shall apply until", unit.text):
             rows = [
                 Row("extend", m, "renewal", unit.path, unit.start, unit.end, "eu.renewal_date", 0.85) for m in self.context.base.renewal
@@ -151,11 +180,15 @@ class Reader:
         ]
 
     def _repeal(self, unit: Unit) -> list[Row]:
+        """A repeal lifts what the act carried, unless this act takes its place (`concerning ... and repealing ...`)."""
         rows = []
         for number in eu_bases.numbers(unit.text):
             if eu_bases.known(number):
                 for measure in eu_bases.base(number).renewal:
                     rows.append(Row("lift", measure, "repeal", unit.path, unit.start, unit.end, "eu.repeal", 0.9))
+        if not rows and _SANCTIONS.search(self.act.title) and not _TAKES_PLACE.search(self.act.title):
+            named = eu_articles.measure_of(" ".join(line.text for line in self.act.recitals))
+            rows = [Row("lift", named or "multiple", "repeal", unit.path, unit.start, unit.end, "eu.repeal", 0.7 if named else 0.5)]
         if not rows:
             self.lost.append((unit.start, unit.end, "repeals an act that is not in the table"))
         return rows
@@ -183,21 +216,25 @@ class Reader:
                 inside = []
             for instruction in inside:
                 covered.add(instruction.annex)
-                rows += self._instruction(instruction)
+                rows += self._instruction(instruction, {i.operation for i in inside if i.annex == instruction.annex})
         for annex in annexes:
             if annex not in covered and not (annex == "" and covered):
                 lines = sections[0].lines if len(sections) == 1 and len(annexes) == 1 else tuple(unit.quoted)
                 rows += self._instruction(Instruction(annex, done, unit.text, unit.start, unit.end, unit.path, lines))
         return rows
 
-    def _instruction(self, instruction: Instruction) -> list[Row]:
-        """An annex brought in for an article of the same act waits for that article's row."""
+    def _instruction(self, instruction: Instruction, beside: set[str] | None = None) -> list[Row]:
+        """An annex brought in for an article of the same act waits for that article's row.
+
+        What instructions beside it add or delete themselves, a replaced part of the same annex does not add or delete again.
+        """
         if instruction.operation == "add" and instruction.annex and _NEW_ANNEX.search(instruction.text):
             pattern = re.compile(rf"Annex(?:es)? (?:[IVXLC]{{1,8}}[A-Za-z]?(?:, | and | or )){{0,6}}{re.escape(instruction.annex)}\b")
             if any(pattern.search(line.text) for unit in self.act.units for line in unit.quoted):
                 self.waiting.append((pattern, instruction))
                 return []
-        return eu_annexes.read(instruction, self.facts, self.context)
+        done = (beside or set()) & {"add", "delete"} - {instruction.operation}
+        return eu_annexes.read(instruction, [f for f in self.facts if f.act not in done], self.context)
 
     def _fill(self, rows: list[Row]) -> list[Row]:
         """Give the names of a new annex to the prohibition that refers to it."""

@@ -107,6 +107,11 @@ def extends_exemptions(lines: Iterable[Line]) -> bool:
     return any(extend.search(s) and exempt.search(s) for s, _ in sentences(lines))
 
 
+def says(lines: Iterable[Line], what: str) -> bool:
+    """Whether a recital has one of the phrases of a list, for example `expired` or `lifts`."""
+    return any(lexicon.compiled("en", what).search(s) for s, _ in sentences(lines))
+
+
 def total(found: Iterable[Fact]) -> int | None:
     """Sum of the counts; None where none is stated."""
     counts = [f.count for f in found if f.count is not None]

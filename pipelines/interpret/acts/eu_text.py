@@ -18,11 +18,21 @@ _NUMBERED = re.compile(r"[‘'\"“]?\s?(\d{1,2}[a-z]{0,4})\.\s")
 _ARTICLE = re.compile(r"([‘'\"“]?)\s?(?:Article|ARTICLE)\s(\d{1,3}[a-z]{0,4}|sole)\.?:?")
 _ANNEX_HEADING = re.compile(r"(?:ANNEX|Annex)(?:\s([IVXLC]{1,8}[A-Za-z]?|\d{1,2}))?")
 _ADOPTED = re.compile(r"HA(?:S|VE) (?:HEREBY )?(?:ADOPTED|DECIDED)")
+#: Blanks before the parts of an act whose line ends are lost.
+_ADOPTED_RUN = re.compile(r"(?<=[,.] )HA(?:S|VE) ADOPTED THIS (?:REGULATION|DECISION)")
+_HEAD_PARTS = re.compile(r" (?=THE COUNCIL OF|THE EUROPEAN COMMISSION|Having regard|Whereas|\(\d{1,3}\) [A-Z]|$)|(?<=Whereas:) ")
+_LAW_PARTS = re.compile(
+    r"(?<=ION:) |(?<=ION) (?=Article 1 )|(?<=following:) |(?<= Article \d) (?=[A-Z(])|(?<= Article \d\d) (?=[A-Z(])"
+    r"| (?=Article \d{1,2} (?:[A-Z]|\d\. )|Done at [A-Z]|This (?:Regulation|Decision) shall enter|[‘“]?\d{1,2}\. [A-Z]|ANNEX\b"
+    r"|\(\d{1,2}\) (?:in |the |Article|Annex))"
+)
 _DONE = re.compile(r"Done at [A-Z]\w+")
 _INSTRUCTION = re.compile(
     r"\(\d{1,3}[a-z]{0,2}\)\s?(?:[Ii]n\s)?(?:Articles?|Annex(?:es)?|[Tt]he following|[Pp]oints?|[Pp]aragraphs?|[Tt]he title)\b"
 )
 _FORCE = re.compile(r"This (?:Regulation|Decision) shall (?:enter into force|take effect)")
+#: A paragraph of law after one that closed its quotation too early.
+_PARAGRAPH = re.compile(r"\d{1,2}[a-z]{1,2}\.?\s{1,5}[A-Z]")
 _CLOSING = re.compile(r"[’'\"”]\s?[.;,]?\s?$")
 _OPENING = re.compile(r"(?:\(\w{1,4}\)\s?)?[‘“\"']")
 _TITLE = re.compile(
@@ -94,7 +104,7 @@ class EuText:
 
 def parse(plain: str) -> EuText:
     """Split an act into parts; a part that is missing is empty."""
-    clean = _DECORATION.sub(lambda m: " " * len(m[0]), plain)
+    clean = _unrolled(_DECORATION.sub(lambda m: " " * len(m[0]), plain))
     lines = _lines(plain, clean)
     adopted = _index(lines, _ADOPTED)
     if adopted < 0:
@@ -113,6 +123,16 @@ def parse(plain: str) -> EuText:
         units=tuple(_units(operative)),
         sections=tuple(_sections(lines[done:])),
     )
+
+
+def _unrolled(clean: str) -> str:
+    """An act that came as one run of words: blanks before its parts become line ends, so no offset moves."""
+    adopted = _ADOPTED_RUN.search(clean)
+    if not adopted or "\n" in clean[max(0, adopted.start() - 3) : adopted.start()].strip(" "):
+        return clean
+    head, law = clean[: adopted.start()], clean[adopted.start() :]
+    head = _HEAD_PARTS.sub("\n", head)
+    return head + _LAW_PARTS.sub("\n", law)
 
 
 def pieces(lines: list[Line] | tuple[Line, ...], article: str = "", number: str = "") -> list[Piece]:
@@ -186,21 +206,17 @@ def _title(lines: list[Line]) -> str:
 
 
 def _mark_quotes(lines: list[Line]) -> list[Line]:
-    """Where the format does not mark quoted words, find them by the quotation marks of the Official Journal."""
-    given = any(x.quoted for x in lines)
+    """Where the format does not mark quoted words (all or some), find them by the quotation marks of the Official Journal."""
     marked: list[Line] = []
     inside = False
     for i, line in enumerate(lines):
-        if given:
-            inside = line.quoted
-        elif not inside:
-            before = marked[-1].text if marked else ""
-            inside = bool(_OPENING.match(line.text)) and before.endswith((":", "following", "following.")) and _amends(before)
-        if inside and _leaves(lines, i):
-            inside = False
-        marked.append(Line(line.start, line.end, line.text, inside))
-        if inside and not given and _CLOSING.search(line.text) and _closes(lines, i):
-            inside = False
+        if not inside and not line.quoted:
+            before = marked[-1] if marked else line
+            opened = bool(_OPENING.match(line.text)) and before.text.endswith((":", "following", "following.")) and _amends(before.text)
+            inside = opened or (before.quoted and bool(_PARAGRAPH.match(line.text)) and not _does(line.text))
+        quoted = (inside or line.quoted) and not _leaves(lines, i)
+        marked.append(Line(line.start, line.end, line.text, quoted))
+        inside = inside and quoted and not line.quoted and not (_CLOSING.search(line.text) and _closes(lines, i))
     return marked
 
 

@@ -11,7 +11,7 @@ import html
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 #: What can be wrong with a text; every name may stand in `ActReading.signals`.
 SIGNALS: dict[str, str] = {
@@ -21,6 +21,7 @@ SIGNALS: dict[str, str] = {
     "invisible_characters": "zero-width or direction characters were left out",
     "broken_markup": "a tag does not close within MAX_TAG characters and was read as words",
     "many_tags": "more than MAX_TAGS tags; the rest was not read",
+    "many_lines": "more than MAX_LINES lines; the rest was not read",
     "many_parts": "more than MAX_PARTS instructions, points or sections; the rest is unread",
     "empty": "no words at all",
     "no_act": "nothing in the text looks like a legal act of a known sender",
@@ -28,7 +29,8 @@ SIGNALS: dict[str, str] = {
 MAX_CHARS = 2_000_000
 MAX_LINE = 20_000
 MAX_TAG = 4_000
-MAX_TAGS = 400_000
+MAX_TAGS = 200_000
+MAX_LINES = 50_000
 MAX_PARTS = 4_000
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -138,8 +140,16 @@ def to_plain(text: str) -> Plain:
     plain = "".join(out.parts)
     if not plain.strip():
         out.signals["empty"] = None
-    cut = _cut_lines(plain, out)
-    return Plain(cut, tuple(out.starts), tuple(out.origins), tuple(out.signals))
+    return Plain(_cut_lines(_first_lines(plain, out), out), tuple(out.starts), tuple(out.origins), tuple(out.signals))
+
+
+def _first_lines(plain: str, out: _Out) -> str:
+    """The first MAX_LINES lines: every line costs a dozen scans, so their number bounds the time."""
+    last = next(islice(re.finditer("\n", plain), MAX_LINES, None), None)
+    if last is None:
+        return plain
+    out.signals["many_lines"] = None
+    return plain[: last.start()]
 
 
 def _words(text: str, origin: int, out: _Out) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipelines.interpret.acts.formats import MAX_CHARS, MAX_LINE, MAX_PARTS, SIGNALS
+from pipelines.interpret.acts.formats import MAX_CHARS, MAX_LINE, MAX_LINES, MAX_PARTS, SIGNALS
 
 _METHOD = """# Reading legal acts
 
@@ -27,7 +27,10 @@ read from, their offsets in the text as given, the rule that fired and a confide
    article and annex is about. An act the table lacks gets a slug of its number and measures from words alone.
 4. **Articles** (`acts/eu_articles.py`). Each paragraph is a prohibition, an exemption, a renewal, or one of the kinds that
    move nothing. A prohibition's measure comes from its words, then from the table; an exemption's from the articles it names,
-   then from the ban beside it. One row an article and measure; exemptions one row a last day.
+   then from the ban beside it. One row an article and measure; exemptions one row a last day. A ban that lists its points
+   (`It shall be prohibited: (a) to ...`) is read point by point; prohibitions that stop applying for a time are `suspend`;
+   words on who may be listed widen the freeze; help with goods another paragraph bans goes with that ban. What is deleted
+   (`acts/eu_deletions.py`) is an exemption's end where the table says the paragraph spared, else a lift of the article.
 5. **Annexes** (`acts/eu_annexes.py`). Entries added, deleted (duplicates are corrections), updated; goods; vessels; partner
    countries; price caps. Counts come from the recitals, else from an annex that is complete. A new annex that an inserted
    article refers to gives its names to that article's row.
@@ -45,9 +48,57 @@ Russian acts (`acts/ru*.py`): decrees and resolutions point by point, hard-wrapp
 """
 
 
+#: Figures of a measurement made once, on acts that are not kept here; nothing recomputes them.
+_BLIND = """## Acts the rules had not seen
+
+The figures above are those of acts that were open while the rules were written. On 2026-11-22 the reader was tried on 39 other
+real EU acts of 2012 to 2025, labelled by hand by the same rules before it ran, and scored the same way. They are English texts
+of the repository `legalize-dev/legalize-eu` and one Dataverse file (10.7910/DVN/0EGYWY), long ones cut to some of their
+articles: Venezuela, Belarus, Iran, Syria, Myanmar, North Korea, Liberia, Tunisia, Somalia, Haiti, Moldova, human rights,
+chemical weapons, cyber, and Regulations 269/2014, 208/2014, 692/2014, 833/2014, 2022/263 and 2024/2642. They came in five
+parts: A and C were opened first to mend the rules, then B, then D; E was read at the very end and mended nothing.
+
+| part | acts | rows labelled | pooled F1, reader as it was | mended on earlier parts only | after all mending (not blind) |
+|---|---|---|---|---|---|
+| A, other regimes | 12 | 39 | 0.587 | | 0.835 |
+| C, Russia | 6 | 37 | 0.800 | | 1.000 |
+| B, both | 15 | 69 | 0.729 | 0.791 | 0.908 |
+| D, new regimes and a long package | 3 | 35 | 0.800 | 0.861 | 0.928 |
+| E, Russia, short | 3 | 6 | 0.909 | 0.909 | 0.909 |
+| all | 39 | 186 | 0.732 | | |
+
+**Expect about 0.8 to 0.86 on acts of this sort, not 1.0**, and less where the table does not know the base act.
+Of the matched rows of B, D and E the day of effect was right in 0.98 or more and the last day in all; counts in all of B (the one
+of D is wrong); names in 4 of 7. No renewal was read into an act that contains none, before or after.
+
+Not measured: corrigenda and Council Decisions (one of them in part A), of which no stored text could be found. One labeller, who
+also wrote the rules. Part B's last column leans on table entries that were added with B at hand.
+
+What the misses taught, in order of their number: acts of unknown base, whose lists and repeals were lost; deleted paragraphs;
+points of one ban; paragraphs that only help another ban; goods worded anew and counted as new; acts printed as one run of words.
+Still missed: suspensions and derogations of base acts the table does not describe (Iran 267/2012, Syria 36/2012), thresholds
+that are lowered, criteria worded without the usual verbs, persons and entities in one table, names in running words.
+
+US and Russian acts could not be had as copies, apart from the recordings. Nine US texts (orders 14065, 14068 and 13739, a
+continuation, licences, a directive, a determination, a Federal Register notice) and eight Russian ones (decrees 560, 320, 961,
+244; resolutions 778, 311, 1313) were written down from memory of their wording, shortened, and labelled first. That is weaker
+evidence than real copies.
+
+| sender | texts | rows labelled | F1, the reader as it was | after mending (no longer blind) |
+|---|---|---|---|---|
+| US | 9 | 14 | 0.643 | 0.812 |
+| Russia | 8 | 9 | 0.800 | 1.000 |
+
+Five of the US disagreements are the labels': the register counts the bans of order 14065 one by one and a services determination
+as `impose`, the labels did not. The three Russian decrees on the recording are acts without sanctions and read as such.
+"""
+
+
 def render(scores: dict[str, Any], registers: dict[str, dict[str, Any]]) -> str:
     """The whole page."""
-    return "\n".join([_METHOD, *_scores(scores), *_acts(scores), *_misses(scores), *_registers(registers), *_limits()]).rstrip() + "\n"
+    return (
+        "\n".join([_METHOD, *_scores(scores), *_acts(scores), *_misses(scores), _BLIND, *_registers(registers), *_limits()]).rstrip() + "\n"
+    )
 
 
 def _scores(scores: dict[str, Any]) -> list[str]:
@@ -127,11 +178,13 @@ def _limits() -> list[str]:
     return [
         "## What falls short",
         "",
-        "- A paragraph or point that is deleted is read only in articles that consist of derogations, since the amending act does not",
-        "  say what it held; elsewhere it is `unread`.",
+        "- A paragraph or point that is deleted is read where the table says that it spared (whole articles of derogations, and the",
+        "  paragraphs under `sparing`), since the amending act does not say what it held; elsewhere it is `unread`. A period that a",
+        "  recital calls expired ends nothing and is `other`.",
         "- An annex replaced as a whole is read by its recital (`adds 27 new entities`); names that silently drop out of it are not seen.",
         "- The table of articles and annexes has to be kept up: an unknown article falls back to its words, an unknown annex to its",
         "  heading.",
+        "- Of the table's annexes of Regulation 833/2014 after XLI, XLVIII and LI are not checked against a text.",
         "- Consequential changes inside a replaced prohibition read as `expand`.",
         "- Judgments are not acts here: `annul` comes from the register.",
         "- US determinations and amending orders name a sector or a change in prose; the measure is that of the order's table",
@@ -141,8 +194,9 @@ def _limits() -> list[str]:
         "",
         "## Hostile text",
         "",
-        f"At most {MAX_CHARS:,} characters, {MAX_LINE:,} a line and {MAX_PARTS:,} parts are read; quantifiers are bounded. What was",
-        "wrong with a text is named in `signals`:",
+        f"At most {MAX_CHARS:,} characters, {MAX_LINES:,} lines, {MAX_LINE:,} characters a line and {MAX_PARTS:,} parts or paragraphs of",
+        "law are read; quantifiers are bounded. Of the hostile texts tried, up to 13 million characters, none took two seconds of a",
+        "processor. What was wrong with a text is named in `signals`:",
         "",
         *(f"- `{name}`: {meaning}" for name, meaning in SIGNALS.items()),
     ]

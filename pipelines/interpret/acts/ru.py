@@ -18,6 +18,8 @@ from pipelines.interpret.acts.ru_parts import Point
 
 _FROM = re.compile(r"\bс(?:о)?\s{1,3}$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:до|по|не позднее)\s{1,3}$", re.IGNORECASE)
+_TERM = re.compile(r"(?:сроком )?(?:на|в течение) (\w{3,8}) (?:год|года|лет)\b", re.IGNORECASE)
+_WHOLE_TERM = re.compile(r"настоящ\w{2,3} (?:Указ|постановлени\w)[^\n]{0,160}?действу\w{1,3} (?:до|по) ", re.IGNORECASE)
 _SUBPOINTS = re.compile(r"подпункт\w{0,3} ((?:[\"«“][а-я][\"»”](?:, | и )?){1,12}) ?(?:пункта (\d{1,2}))?", re.IGNORECASE)
 _HS = re.compile(r"(?<![\d.,№])(?<!№ )(?<!N )(\d{4} \d{2}(?: \d{3}(?: \d)?| \d{2})?|\d{6,10}|(?<=[\"«])\d{4}(?= [А-Я]))(?![\d.,])")
 _PARTLY = re.compile(r"в части|в отношении|частично")
@@ -32,7 +34,7 @@ def read(plain: Plain, given: str, page_date: date | None) -> ActReading:
     points, annexes = ru_parts.split(text)
     signed = ru_parts.signed(text)
     start = ru_parts.in_force(text, signed, page_date)
-    reader = _Reader(start, signed, ru_parts.regime_of(text, signed), plain, given)
+    reader = _Reader(start, signed, ru_parts.regime_of(text, signed), plain, given, _term(text))
     for point in points[:MAX_PARTS]:
         reader.point(point)
     for point in annexes[:MAX_PARTS]:
@@ -54,11 +56,12 @@ def read(plain: Plain, given: str, page_date: date | None) -> ActReading:
 class _Reader:
     """Holds the rows found so far."""
 
-    def __init__(self, start: date | None, signed: date | None, base: dict[str, Any], plain: Plain, given: str) -> None:
+    def __init__(self, start: date | None, signed: date | None, base: dict[str, Any], plain: Plain, given: str, term: date | None) -> None:
         self.start, self.signed, self.base, self.plain, self.given = start, signed or start, base, plain, given
         self.actions: list[ActAction] = []
         self.lost: list[Unread] = []
         self.amending = False
+        self.term = term
 
     def point(self, point: Point) -> None:
         """One point of the act."""
@@ -66,6 +69,8 @@ class _Reader:
         verb = next((label for label, pattern in lexicon.ordered("ru", "verbs") if pattern.search(words[:4_000])), "")
         measures = self._measures(words)
         self.amending = self.amending or verb == "amend"
+        if verb == "exempt" and not measures and len({a.measure for a in self.actions}) == 1:
+            measures = [self.actions[0].measure]  # spares from the one ban of the act
         if not verb and self.actions and re.match(r"[\"«]?\d{4}\b", words) and _codes(words):
             self.products(point)
         elif verb in ("force", "amend", "") or not (self.base["regime"] or measures):
@@ -105,6 +110,8 @@ class _Reader:
             return ["import_ban_framework"]
         if found == "services_ban_framework" and not framework and "перечн" not in words:
             return ["services_ban"]
+        if not found and "мер" in words and lexicon.compiled("ru", "verbs", "redate").search(words):  # `мер, предусмотренных Указом № 560`
+            return [str(m) for base in ru_parts.bases_named(words)[:1] for m in base["measures"]]
         return [found] if found else []
 
     def _repeal(self, point: Point, measures: list[str]) -> None:
@@ -141,6 +148,8 @@ class _Reader:
         codes = _codes(point.words) if "import" in measure or "export" in measure else ()
         start, end = self.plain.span(point.start, min(point.end, point.start + MAX_QUOTE))
         effective, expires = _days(point.words, self.start, self.signed)
+        if action in ("impose", "extend", "expand"):
+            expires = expires or _after_years(point.words, effective) or self.term
         self.actions.append(
             ActAction(
                 action=action,
@@ -180,3 +189,19 @@ def _days(words: str, start: date | None, signed: date | None) -> tuple[date | N
         elif _UNTIL.search(before):
             expires = found.day
     return effective, expires
+
+
+def _after_years(words: str, start: date | None) -> date | None:
+    """The last day of a term in years: the same day and month (Civil Code of Russia, article 192)."""
+    match = _TERM.search(words)
+    years = dates.number(match[1], "ru") if match else None
+    if start is None or years is None or start.year + years > date.max.year:
+        return None
+    return start.replace(year=start.year + years, day=28 if (start.month, start.day) == (2, 29) else start.day)
+
+
+def _term(text: str) -> date | None:
+    """The last day of the whole act: `вступает в силу с ... и действует до 1 июля 2023 г.`."""
+    words = ru_parts.close_up(text[:200_000])
+    match = _WHOLE_TERM.search(words)
+    return dates.first(words[match.end() : match.end() + 40], "ru") if match else None

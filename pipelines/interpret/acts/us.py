@@ -112,7 +112,7 @@ def _effect(verb: str, words: str, number: str, regime: str, widens: bool) -> li
     if verb == "prohibit":
         action = "expand" if widens else "impose"
         measures = [m for m, pattern in lexicon.ordered("us", "sections") if pattern.search(words)]
-        return [Found(action, regime, m, 0, 0, "us.section", 0.85, number=number, effective_on=effective(words)) for m in measures[:4]]
+        return [Found(action, regime, m, 0, 0, "us.section", 0.85, number=number, effective_on=effective(words)) for m in measures[:6]]
     if verb == "revoke":
         return _revoked(words, number)
     if verb == "amend":
@@ -128,6 +128,11 @@ def _effect(verb: str, words: str, number: str, regime: str, widens: bool) -> li
 def _revoked(words: str, number: str) -> list[Found]:
     """Every order named in a sentence of revocation, with all its measures."""
     rows = []
+    if lexicon.compiled("us", "terminates").search(words) and not any(o in lexicon.words("us")["orders"] for o in orders_named(words)):
+        named = [o for o in orders_named(words) if o != number]
+        rows.append(
+            Found("lift", order_facts(named[0])[0] if named else "", "national_emergency", 0, 0, "us.emergency_ended", 0.7, number=number)
+        )
     for order in orders_named(words):
         if order != number:
             facts = lexicon.words("us")["orders"].get(order)

@@ -27,30 +27,31 @@ class Act(NamedTuple):
     rule: str
     form: str
     stance: str = ""
+    target: str = ""
 
 
 def find_acts(sentence: Sentence, budget: Budget) -> list[Act]:
     """Acts in the order of the text. Earlier patterns of the file win; a verb and a noun serve one act only."""
     _sanction_verbs(sentence)
     used: set[int] = set()
+    spent: set[int] = set()
     acts: list[Act] = []
     nouns: dict[int, list[Act]] = {}
     for match in _matches(sentence, budget):
         if len(acts) >= MAX_ACTS:
             break
         head, noun = match.head, match.noun
-        if head[0] in used or (match.pattern.act != "background" and _taken(sentence, match, nouns)):
+        if head[0] in used or noun[0] in spent or (match.pattern.act != "background" and _taken(sentence, match, nouns)):
             continue
-        if (
-            match.pattern.form == "nominal"
-            and any(sentence.tags[i].keys() & _OTHER for i in range(head[1], noun[0] + 1))
-            and match.pattern.act == "impose"
-        ):
+        if match.pattern.act == "impose" and any(sentence.tags[i].keys() & _OTHER for i in _between(match)):
+            continue
+        if any((o.start <= head[0] < o.end or o.family == "lapse") and match.pattern.act in _COVERED.get(o.family, ()) for o in acts):
             continue
         if match.pattern.act != "background" and _second_verb(sentence, head[1], noun[0]):
             continue
         used.update(range(*head))
         if match.pattern.act == "background":
+            spent.update(range(match.start, match.end) if match.pattern.form == "whole" else ())
             continue
         act = Act(
             match.pattern.act,
@@ -62,6 +63,7 @@ def find_acts(sentence: Sentence, budget: Budget) -> list[Act]:
             match.pattern.name,
             match.pattern.form,
             match.pattern.stance,
+            match.pattern.target,
         )
         acts.append(act)
         nouns.setdefault(noun[0], []).append(act)
@@ -72,29 +74,42 @@ def find_acts(sentence: Sentence, budget: Budget) -> list[Act]:
 _OTHER = frozenset({"EASE", "LIFT", "SUSPEND", "EXTEND", "MAINTAIN", "LICENCE", "RELIEF"})
 
 
+def _between(match: Match) -> range:
+    """Words between verb and noun; before the noun, where the verb follows it ("the lifting of sanctions was agreed")."""
+    if match.head[0] > match.noun[0]:
+        return range(max(match.noun[0] - 3, 0), match.noun[0])
+    return range(match.head[1], max(match.noun[0] + 1, match.end))
+
+
+#: Families that a longer match of another family already tells ("lets the waiver expire").
+_COVERED = {"license": ("license",), "suspend": ("suspend", "license"), "lapse": ("lapse", "license", "suspend"), "lift": ("lift",)}
+
+
 def _second_verb(sentence: Sentence, low: int, high: int) -> bool:
-    """Whether another verb of doing stands after `and` before the noun: then the noun is that verb's."""
+    """Whether another verb of doing stands after `and`, or behind its own subject, before the noun: then the noun is its."""
     for i in range(low, high):
         if sentence.tokens[i].low in ("and", "и", "und", "och") and any(
             sentence.tags[j].keys() & _DOING for j in range(i + 1, min(i + 3, high))
         ):
             return i > low
-    return False
+    own = {a.end for a in sentence.actors if a.kind in ("state", "official") and a.start > low}
+    return any(i in own and sentence.tags[i].keys() & _GOVERNING for i in range(low, high))
 
 
+_GOVERNING = frozenset({"IMPOSE", "LIFT", "EASE", "EXTEND", "SUSPEND", "TIGHTEN", "THREAT"})
 _DOING = frozenset({"IMPOSE", "LIFT", "EASE", "EXTEND", "SUSPEND", "TIGHTEN"})
 
 
 def _matches(sentence: Sentence, budget: Budget) -> list[Match]:
-    present = sentence.concepts
     places: dict[str, list[int]] = {}
     for i, token in enumerate(sentence.tokens):
         places.setdefault(token.low, []).append(i)
         for concept in sentence.tags[i]:
             places.setdefault(concept, []).append(i)
+    present = frozenset(places)
     out: list[Match] = []
     for pattern in sentence.lexicon.patterns:
-        if all(any(not o.isupper() or o in present for o in options) for _, options in pattern.elements):
+        if not any(need.isdisjoint(present) for need in pattern.needs):
             out += pattern.find(sentence.tokens, sentence.tags, sentence.barrier, places, budget)
     return _nearest(out)
 
@@ -145,19 +160,19 @@ def _is_verb(sentence: Sentence, i: int, ends: dict[int, str]) -> bool:
     low, before = tokens[i].low, tokens[i - 1] if i else None
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is None or before is None:
-        return low == "sanctions" and False
+        return False
+    object_follows = after.capital or after.text[:1].isdigit() or after.low in _DETERMINERS
     if low == "sanctioned":
-        auxiliary = before.low in ("has", "have", "had", "was", "were", "been", "be", "being", "also")
-        return auxiliary or (
-            i in ends and ends[i] != "adjective" and (after.capital or after.text[:1].isdigit() or after.low in _DETERMINERS)
-        )
+        auxiliary = before.low in grammar.get("auxiliary", ())
+        beside = (i in ends and ends[i] != "adjective") or before.low in grammar.get("beside_verb", ())
+        return auxiliary or (beside and object_follows)
     if low == "sanctioning":
-        return before.low in ("is", "are", "for", "by", "of", "start", "was", "from", "'re", "’re", "am")
+        return before.low not in grammar.get("not_before_gerund", ()) and (object_follows or before.low in grammar.get("auxiliary", ()))
     if after.low in grammar["noun_after"] or not (after.text[:1].isalnum()):
         return False
     if low == "sanction":
         return before.low in grammar["verb_before"]
-    return i in ends and ends[i] != "adjective" and (after.capital or after.text[:1].isdigit() or after.low in _DETERMINERS)
+    return i in ends and ends[i] != "adjective" and object_follows
 
 
 _DETERMINERS = frozenset(

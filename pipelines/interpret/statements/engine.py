@@ -30,7 +30,9 @@ from pipelines.interpret.text import Clean, clean
 _GATE = re.compile(
     r"sanction|sanktion|embargo|restrict|blacklist|national emergenc|asset|delist|licen|waive|\bban|countermeasure|price cap|snapback"
     r"|ausnahme|handelsbeschr|restriktiv|visa|charter|import|designat|entity list"
-    r"|санкц|эмбарго|ограничи|запрет|запрещ|лиценз|списк|экономическ|безвиз|чартер|импорт|ввоз|черн\w{2} список",
+    r"|barr|prohibit|export|swift|executive order|screws"
+    r"|санкц|эмбарго|огранич|запре[тщ]|лиценз|спис[ко]|переч[не]|экономическ|визов|чартер|импорт|ввоз|послаблен|контрмер|ответн|томат|зеркальн|встречн"
+    r"|поставк|путев|путёв|туров|въезд|swift|потол|турц|турец|мер\w{0,3} (?:воздейств|против|в отнош)|\bвиз",
     re.IGNORECASE,
 )
 
@@ -113,7 +115,7 @@ class _Reader:
             if self.history or news.background(sentence, act, self.year):
                 self.memory.targets += targets_of(sentence, act, self.memory)
                 continue
-            if act.form == "weak" and not self._political(sentence, act):
+            if "weak" in act.form and not self._political(sentence, act):
                 continue
             out += self._act(sentence, act, speaker)
         return out
@@ -123,6 +125,9 @@ class _Reader:
 
     def _political(self, sentence: Sentence, act: Act) -> bool:
         """A ban or restriction counts as a sanction where the passage speaks of sanctions beside it."""
+        pressed = set(sentence.lexicon.grammar.get("under_pressure", ()))
+        if pressed & set(targets_of(sentence, act, Memory())) and any(a.code in parties.WEST | {"UN"} for a in sentence.actors):
+            return True
         near = self.whole[max(sentence.index - 2, 0) : sentence.index + 3]
         return any(s.concepts & {"SANCTION", "REASON"} for s in near)
 
@@ -131,7 +136,10 @@ class _Reader:
         if found:
             self.speaker = found
             return found
-        if self.speaker and (speakers.quoted(sentence) or "WE" in sentence.concepts):
+        if speakers.quoted(sentence) and (ahead := self._quoted_ahead(sentence)):
+            self.speaker = ahead
+            return ahead
+        if self.speaker and (speakers.quoted(sentence) or ("WE" in sentence.concepts and self.speaker.kind != "state")):
             return self.speaker
         if "WE" in sentence.concepts and not sentence.has("PACKAGE"):
             code = str(sentence.lexicon.grammar.get("we", ""))
@@ -140,26 +148,36 @@ class _Reader:
             self.speaker = None
         return None
 
+    def _quoted_ahead(self, sentence: Sentence) -> Speaker | None:
+        """Who is named behind a quotation of several sentences that this one opens."""
+        if speakers.closes(sentence):
+            return None
+        for later in self.whole[sentence.index + 1 : sentence.index + 4]:
+            if speakers.closes(later):
+                return speakers.find_speaker(later)
+        return None
+
     def _act(self, sentence: Sentence, act: Act, speaker: Speaker | None) -> list[Item]:
         targets = targets_of(sentence, act, self.memory)
         senders = senders_of(sentence, act, targets, speaker)
-        frame = read_frame(sentence, act)
-        follow = self.whole[sentence.index + 1] if sentence.index + 1 < len(self.whole) else None
-        if follow and (follow.has("SWAP", 0, 1) or follow.has("IF", 0, 1)) and act.noun > len(sentence.tokens) - 30:
-            frame = replace(frame, condition=True)
-        if not targets and self._wishes(act, frame, speaker, senders):
+        targets = self._not_ours(sentence, act, targets)
+        frame = self._frame(sentence, act)
+        if not targets and not self.memory.targets and self._wishes(act, frame, speaker, senders):
             senders, targets = [], [str(speaker.code)] if speaker else []
         if not targets and act.family in frames.EASING and frame.call and speaker is None:
             voice = self._holder(sentence, act, senders)
             if voice and voice.name is None and voice.code not in parties.WEST:
                 targets, senders = [voice.code], [x for x in senders if x != voice.code]
-        if not targets and self.memory.targets and (act.form == "weak" or act.rule in _LISTING):
+        if not targets and self.memory.targets and ("weak" in act.form or act.rule in _LISTING):
             targets = [self.memory.targets[-1]]
+        if not targets and senders and not any(s in parties.WEST or is_member(s, "EU", None) for s in senders):
+            other = [a.code for a in sentence.actors if a.start >= max(act.head, act.noun_end) and a.code in ("EU", "XX")]
+            targets = other[:1] if act.rule != "join" else []
         if not targets:
             later = [a.code for s in self.whole[sentence.index + 1 : sentence.index + 3] for a in s.actors]
-            assumed = parties.assume_target(sentence, senders, self.memory, later)
+            assumed = parties.assume_target(sentence, act, senders, self.memory, later)
             targets = [assumed] if assumed else []
-        if "EMERGENCY" in sentence.concepts and "US" in senders:
+        if sentence.concepts & {"EMERGENCY", "VICTIM"} and set(senders) & parties.WEST:
             targets = ["RU" if t in parties.VICTIMS else t for t in targets]
         senders = [s for s in senders if s not in targets]
         out: list[Item] = []
@@ -168,15 +186,35 @@ class _Reader:
         return out
 
     @staticmethod
+    def _not_ours(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
+        """Targets without the state whose own office acts ("the Treasury prohibits U.S. banks from buying A's bonds")."""
+        if any(t.low == "by" for t in sentence.tokens[act.head : act.head + 5]):
+            return targets
+        own = {a.code for a in sentence.actors if a.end <= act.head and a.kind == "official" and a.code in parties.WEST}
+        return [t for t in targets if t not in own]
+
+    def _frame(self, sentence: Sentence, act: Act) -> Frame:
+        """The signs around an act, with what the sentences beside it add: a plan told before, a condition told after."""
+        frame = read_frame(sentence, act)
+        planned = (frame.will or sentence.tokens[act.head].low.endswith("ing")) and any(
+            s.has("PLAN") for s in self.whole[max(sentence.index - 4, 0) : sentence.index + 1]
+        )
+        follow = self.whole[sentence.index + 1] if sentence.index + 1 < len(self.whole) else None
+        conditional = follow and (follow.has("SWAP", 0, 1) or follow.has("IF", 0, 1)) and act.noun > len(sentence.tokens) - 30
+        return replace(frame, planned=planned, condition=frame.condition or bool(conditional))
+
+    @staticmethod
     def _wishes(act: Act, frame: Frame, speaker: Speaker | None, senders: list[str]) -> bool:
         """`Lavrov says that sanctions must be lifted`: who demands without naming anybody speaks of those on his own state."""
         if act.family not in frames.EASING or not frame.call or speaker is None or not speaker.code or senders not in ([], [speaker.code]):
             return False
-        return speaker.code not in parties.WEST and not is_member(speaker.code, "EU", None) and act.noun < act.head
+        return speaker.code not in parties.WEST and not is_member(speaker.code, "EU", None)
 
     def _pairs(self, sentence: Sentence, act: Act, frame: Frame, speaker: Speaker | None, senders: list[str], target: str) -> list[Item]:
         day = self.day or self.year
-        voice = speaker or self._holder(sentence, act, senders)
+        told = "participle" in act.form or act.rule == "faces"
+        speaker = None if "participle" in act.form else speaker
+        voice = speaker or (None if told else self._holder(sentence, act, senders))
         guess = senders[0] if senders else parties.assume_sender(sentence, target, act.family, voice, self.memory, day)
         guess = self._sender(guess, voice, act, target) if guess else None
         # an official of the target, or of a third state, who demands speaks of somebody else's sanctions
@@ -198,23 +236,28 @@ class _Reader:
             deed = verdict.stance in DEEDS and verdict.modality == "asserted"
             sender = self._sender(code, voice, act, target, deed)
             if sender != target:
-                said = self._said(sentence, verdict, speaker, voice, sender)
-                out.append(self._item(sentence, act, verdict, said, sender, target))
+                said = self._said(sentence, verdict, speaker, voice, sender, senders)
+                item = self._item(sentence, act, verdict, said, sender, target)
+                joint = said is not None and said.code in senders and len(senders) > 1
+                out.append(replace(item, speaker_side="sender_official") if joint else item)
         self.memory.targets.append(target)
         self.memory.senders += [i.sender for i in out]
         return out
 
     def _said(
-        self, sentence: Sentence, verdict: frames.Verdict, speaker: Speaker | None, voice: Speaker | None, sender: str
+        self, sentence: Sentence, verdict: frames.Verdict, speaker: Speaker | None, voice: Speaker | None, sender: str, senders: list[str]
     ) -> Speaker | None:
         """Who is named as speaker: nobody where the state itself acts, the official who acts where nobody is said to speak."""
-        deed = verdict.stance in DEEDS and verdict.modality == "asserted"
+        deed = verdict.stance in DEEDS and (verdict.modality == "asserted" or verdict.why == "veto")
         said = speaker or voice
         if said is None:
             return None
         ours = said.code == sender or is_member(said.code, sender, self.day or self.year)
         if speaker is not None:
-            return None if deed and speaker.kind == "state" and (ours or speaker.code in parties.WEST) else speaker
+            itself = speaker.code in senders or ours or speaker.code in parties.WEST
+            return None if deed and speaker.kind == "state" and itself else speaker
+        if not deed and said.code:
+            return said
         itself = any(w in sentence.lexicon.grammar.get("acts_as_state", ()) for w in (said.name or "").lower().split())
         return said if ours and said.kind == "official" and not itself else None
 
@@ -227,7 +270,8 @@ class _Reader:
         low = sentence.part_start(act.head, 40)
         call = sentence.last("CALL", max(low, act.head - 12), act.head)
         edge = act.head if call is None else call
-        for actor in reversed(sentence.actors):
+        listed = parties.besides(sentence)
+        for actor in (a for a in reversed(sentence.actors) if a not in listed):
             holds = (actor.code and actor.kind in ("state", "official")) or actor.kind == "voice"
             if not (holds and low <= actor.start and actor.end <= edge):
                 continue

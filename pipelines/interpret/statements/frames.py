@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipelines.interpret.statements.acts import Act
+from pipelines.interpret.statements.lexicon import is_member
 from pipelines.interpret.statements.sentence import Sentence
 from pipelines.interpret.statements.signs import Frame
 
@@ -27,20 +28,18 @@ class Verdict(NamedTuple):
 
 def decide(sentence: Sentence, act: Act, frame: Frame, side: str | None, member: bool, said: bool = True) -> Verdict | None:
     """Stance and modality of an act said by somebody on a side (None = the text itself); None when there is no item."""
+    verdict = _decide(sentence, act, replace(frame, refused=False) if frame.denies else frame, side, member, said)
+    return verdict._replace(modality="denied") if verdict and frame.denies else verdict
+
+
+def _decide(sentence: Sentence, act: Act, frame: Frame, side: str | None, member: bool, said: bool) -> Verdict | None:
     family = act.family
     if frame.idle:
         return None
     if "NOUN" in sentence.tags[act.head] and not frame.decreed:
         act = act._replace(form="nominal")
     if family.startswith("veto-"):
-        if (
-            sentence.has("THREAT", act.head - 4, act.head)
-            or sentence.has("CAN", act.head - 3, act.head)
-            or sentence.has("WILL", act.head - 2, act.head)
-        ):
-            return None
-        stance = family.removeprefix("veto-")
-        return Verdict("tighten" if stance == "impose" and frame.more else stance, "denied", "veto")
+        return _vetoed(sentence, act, frame, side)
     if family in ("license", "delist") and not (frame.negated or frame.refused or frame.inside_condition or frame.call):
         frame = replace(frame, condition=False, link=False)
     if family in EASING:
@@ -49,7 +48,23 @@ def decide(sentence: Sentence, act: Act, frame: Frame, side: str | None, member:
         return _hardening(act, frame, side)
     if family == "lapse":
         return Verdict("tighten", "speculated" if frame.hedge and not frame.will else "asserted", "licence-lapses")
-    return _holding(act, frame, side, member)
+    return _holding(sentence, act, frame, side, member)
+
+
+def _vetoed(sentence: Sentence, act: Act, frame: Frame, side: str | None) -> Verdict | None:
+    """A vetoed or failed act; a member that blocks a renewal asks for easing, a threat to veto is nothing yet."""
+    if (
+        sentence.has("THREAT", act.head - 4, act.head)
+        or sentence.has("CAN", act.head - 3, act.head)
+        or sentence.has("WILL", act.head - 2, act.head)
+    ):
+        return None
+    if side == "target_official" and act.rule == "veto-sanctions":
+        return None
+    stance = act.family.removeprefix("veto-")
+    if stance == "extend" and any(is_member(a.code, "EU", None) for a in sentence.actors if a.end <= act.head):
+        return Verdict("call_for_easing", "asserted", "member-blocks")
+    return Verdict("tighten" if stance == "impose" and frame.more else stance, "denied", "veto")
 
 
 def _easing(act: Act, frame: Frame, side: str | None, member: bool, said: bool) -> Verdict | None:
@@ -67,6 +82,8 @@ def _easing(act: Act, frame: Frame, side: str | None, member: bool, said: bool) 
         return Verdict(stance, "denied", "unlikely")
     if frame.negated or frame.refused:
         return _refusal(stance, frame, side)
+    if frame.planned and not frame.call:
+        return Verdict("conditional_ease", "conditional", "plan")
     return _easing_positive(act, frame, side, member, stance, said)
 
 
@@ -85,7 +102,7 @@ def _refusal(stance: str, frame: Frame, side: str | None) -> Verdict | None:
 def _easing_positive(act: Act, frame: Frame, side: str | None, member: bool, stance: str, said: bool) -> Verdict | None:
     if act.form == "deed":
         return Verdict(stance, "asserted", "deed")
-    conditional = "conditional" if frame.condition else "asserted"
+    conditional = "conditional" if frame.condition else "speculated" if frame.hearsay else "asserted"
     outside = side in ("target_official", "third_party_official")
     if (frame.call or (frame.vote and member)) and (outside or member):
         return Verdict("call_for_easing", conditional, "call")
@@ -94,17 +111,14 @@ def _easing_positive(act: Act, frame: Frame, side: str | None, member: bool, sta
     if side == "sender_official" and (frame.will or frame.call):
         firm = frame.will and not frame.call and not frame.hedge
         return Verdict("intend_to_ease", "asserted" if firm else "speculated", "intention")
-    if frame.call:
-        return Verdict("call_for_easing", "asserted", "call")
-    if frame.will and not (frame.hedge and side == "non_official"):
+    if frame.call and not (side == "non_official" and frame.hedge):
+        return Verdict("call_for_easing", conditional, "call")
+    if frame.will and (frame.ponders or not (frame.hedge and side == "non_official")):
         return Verdict("intend_to_ease", "speculated" if frame.hedge or side == "non_official" else "asserted", "intention")
     if frame.hedge or side == "non_official":
-        if side == "sender_official" and said:
-            return Verdict("intend_to_ease", "speculated", "considered")
-        return Verdict(stance, "speculated", "guess")
-    if act.form == "nominal":
-        return None
-    return Verdict(stance, "asserted", "deed")
+        considered = (side == "sender_official" and said) or (frame.ponders and not outside)
+        return Verdict("intend_to_ease", "speculated", "considered") if considered else Verdict(stance, "speculated", "guess")
+    return None if "nominal" in act.form else Verdict(stance, "asserted", "deed")
 
 
 def _easing_stance(act: Act, frame: Frame) -> str:
@@ -126,7 +140,9 @@ def _hardening(act: Act, frame: Frame, side: str | None) -> Verdict | None:
         return Verdict(stance, "denied", "veto")
     if frame.negated or frame.refused:
         return None if act.family == "threaten" or side == "target_official" else Verdict(stance, "denied", "negated")
-    threatens = insider and (frame.threat or (frame.condition and not frame.push))
+    if "nominal" in act.form and act.family == "threaten" and not (frame.will or frame.can or frame.condition or frame.threat):
+        return None
+    threatens = insider and (frame.threat or (frame.condition and (not frame.push or frame.ponders)))
     if act.family == "threaten" or threatens:
         return _threat(frame, side)
     if frame.push:
@@ -141,7 +157,7 @@ def _guess_or_deed(act: Act, frame: Frame, stance: str) -> Verdict | None:
         return Verdict(stance, "denied", "unlikely")
     if frame.hedge or frame.can:
         return Verdict(stance, "speculated", "guess")
-    return None if act.form == "nominal" else Verdict(stance, "asserted", "deed")
+    return None if "nominal" in act.form else Verdict(stance, "asserted", "deed")
 
 
 def _threat(frame: Frame, side: str | None) -> Verdict | None:
@@ -154,21 +170,21 @@ def _threat(frame: Frame, side: str | None) -> Verdict | None:
     return Verdict("threaten", "speculated" if frame.can and not frame.threat else "asserted", "threat")
 
 
-def _holding(act: Act, frame: Frame, side: str | None, member: bool) -> Verdict | None:
+def _holding(sentence: Sentence, act: Act, frame: Frame, side: str | None, member: bool) -> Verdict | None:
     if act.family == "extend":
-        return _renewal(act, frame, member)
+        return _renewal(sentence, act, frame, member)
     if side in ("target_official", "non_official") or frame.negated:
         return None
     return Verdict("maintain", "conditional" if frame.condition or frame.link else "asserted", "stays")
 
 
-def _renewal(act: Act, frame: Frame, member: bool) -> Verdict | None:
+def _renewal(sentence: Sentence, act: Act, frame: Frame, member: bool) -> Verdict | None:
     if frame.vetoed:
         return Verdict("extend", "denied", "veto")
     if frame.negated or frame.refused:
         return Verdict("call_for_easing", "asserted", "against-renewal") if member else Verdict("extend", "denied", "negated")
     if frame.condition or frame.inside_condition:
         return Verdict("extend", "conditional", "renewal-if")
-    if frame.push or frame.hedge or frame.call:
+    if (frame.push or frame.hedge or frame.call or frame.can) and "EMERGENCY" not in sentence.tags[act.noun]:
         return Verdict("extend", "speculated", "renewal-expected")
-    return None if act.form == "nominal" else Verdict("extend", "asserted", "renewal")
+    return None if "nominal" in act.form else Verdict("extend", "asserted", "renewal")

@@ -59,13 +59,20 @@ class Phrases:
 
     def at(self, tokens: list[Token], i: int) -> list[tuple[int, Any]]:
         """Every entry that starts at word i, as (length, value)."""
-        low = tokens[i].low
+        low, text = tokens[i].low, tokens[i].text
         found = []
-        for words, value in (*self.exact.get(low, ()), *self.prefixes.get(low[:3], ()), *self.exact.get(tokens[i].text, ())):
-            n = len(words)
-            if i + n <= len(tokens) and all(w.matches(t) for w, t in zip(words, tokens[i : i + n], strict=True)):
-                found.append((n, value))
+        for entries in (self.exact.get(low), self.prefixes.get(low[:3]), self.exact.get(text) if text != low else None):
+            for words, value in entries or ():
+                n = len(words)
+                if words[0].matches(tokens[i]) and (n == 1 or _goes_on(words, tokens, i)):
+                    found.append((n, value))
         return found
+
+
+def _goes_on(words: tuple[Word, ...], tokens: list[Token], i: int) -> bool:
+    """Whether the words after the first follow too."""
+    n = len(words)
+    return i + n <= len(tokens) and all(words[k].matches(tokens[i + k]) for k in range(1, n))
 
 
 def _words(phrase: str) -> Iterable[Word]:

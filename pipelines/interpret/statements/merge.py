@@ -13,7 +13,8 @@ from pipelines.interpret.statements.item import Item
 YIELDS = {
     "lift": ("delist", "suspend", "license", "conditional_ease"),
     "ease": ("lift", "suspend", "delist", "license", "conditional_ease"),
-    "impose": ("tighten",),
+    "impose": ("tighten", "threaten"),
+    "tighten": ("threaten",),
     "maintain": ("extend", "refuse_to_ease", "conditional_ease"),
     "intend_to_ease": ("lift", "suspend", "ease", "license", "delist", "conditional_ease"),
 }
@@ -32,7 +33,9 @@ def merge(items: list[Item]) -> list[Item]:
 
 
 def _join(first: Item, second: Item) -> Item:
-    return replace(first, spans=first.spans + second.spans, measure=first.measure or second.measure)
+    ours = first.speaker_side is None and second.speaker is None
+    side = second.speaker_side if ours else first.speaker_side
+    return replace(first, spans=first.spans + second.spans, measure=first.measure or second.measure, speaker_side=side)
 
 
 def _yields(item: Item, others: list[Item]) -> bool:
@@ -42,6 +45,8 @@ def _yields(item: Item, others: list[Item]) -> bool:
 
 
 def _same(item: Item, other: Item) -> bool:
+    if other.stance == "threaten":
+        return item.modality == "speculated"
     if other.stance == "conditional_ease":
         return item.modality == "speculated" or item.stance == "intend_to_ease"
     return item.modality == other.modality or item.stance in ("intend_to_ease",)

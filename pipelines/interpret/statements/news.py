@@ -36,6 +36,8 @@ def past_year(sentence: Sentence, act: Act | None, day: date | None) -> bool:
             continue
         before = sentence.tokens[i - 1].low if i else ""
         year_marked = before in _IN or (i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].low in ("году", "года", "год"))
+        if act is not None and i < act.head and sentence.has("IMPOSED", max(i - 5, 0), i):
+            continue
         if (
             act is not None
             and i > act.head
@@ -63,29 +65,61 @@ _IN = frozenset({"in", "в", "im"})
 _UNTIL = frozenset({"until", "till", "by", "до", "к", "bis", "than"})
 
 
+def _modifies(sentence: Sentence, at: int) -> bool:
+    """Whether a word of the past only qualifies a noun ("measures previously imposed", "firms previously granted relief")."""
+    follows = sentence.text(at + 1, at + 2)
+    return sentence.has("IMPOSED", at - 1, at + 2) or follows.endswith("ed")
+
+
+def _reported(sentence: Sentence, low: int, had: int) -> bool:
+    """`X said Y had lifted ...`: the past of reported speech is no history."""
+    return any("REPORT" in sentence.tags[i] and not sentence.has("NEG", had, had + 3) for i in range(low, had))
+
+
+def _intends(sentence: Sentence, had: int) -> bool:
+    """`had no plans`, `had not decided`: a position, not history."""
+    return sentence.has("NEG", had, had + 3) and (sentence.has("WILL", had, had + 5) or sentence.has("REFUSE", had, had + 5))
+
+
+def _condition_word(sentence: Sentence, cause: int) -> bool:
+    """`only after`: a condition, of which `after` is a part."""
+    return any(cause - i < sentence.tags[i].get("IF", 0) for i in range(max(cause - 2, 0), cause))
+
+
 def background(sentence: Sentence, act: Act, day: date | None) -> bool:
     """Whether an act is told as history, cause or effect, not as news."""
-    if sentence.has("OLD", 0, act.end) or sentence.has("SPAN"):
+    if sentence.has("OLD", 0, act.end) or sentence.has("SPAN") or _caused(sentence, act):
         return True
     start = sentence.clause_start(act.head, 12)
-    cause = sentence.last("CAUSE", max(act.head - 5, 0), act.head)
-    if cause is not None and not sentence.comma(cause, act.head) and "CALL" not in sentence.tags[act.head]:
-        return True
-    if (
-        act.noun < act.head
-        and (cause := sentence.last("CAUSE", max(act.noun - 4, 0), act.noun)) is not None
-        and not sentence.comma(cause, act.noun)
-    ):
-        return True
     if sentence.has("WHETHER", max(start, act.head - 8), act.head):
         return True
     past = sentence.last("PAST", max(start, act.head - 9), act.head)
-    if past is not None and sentence.tokens[past].low == "had" and sentence.tags[past + 1].keys() & {"REPORT", "WILL", "CALL"}:
-        past = None
-    if past is not None and not (sentence.tokens[past].low == "had" and sentence.has("NEG", past, past + 3)):
+    if past is not None and not _present_after_all(sentence, start, past):
         return True
     if sentence.has("PAST", act.head + 1, act.end + 8) and not sentence.has("NOW"):
         after = sentence.first("PAST", act.head + 1, act.end + 8)
-        if after is not None and sentence.tokens[after].low != "had":
+        if after is not None and not _modifies(sentence, after) and sentence.tokens[after].low != "had":
             return True
     return past_year(sentence, act, day)
+
+
+def _caused(sentence: Sentence, act: Act) -> bool:
+    """Whether a word of cause governs the verb, or the noun before it ("amid sanctions imposed")."""
+    cause = sentence.last("CAUSE", max(act.head - 5, 0), act.head)
+    told = "participle" in act.form
+    if cause is not None and _condition_word(sentence, cause):
+        cause = None
+    if told and cause is not None and sentence.tokens[cause].low in ("under", "amid", "after"):
+        cause = None
+    if cause is not None and not sentence.comma(cause, act.head) and "CALL" not in sentence.tags[act.head]:
+        return True
+    cause = sentence.last("CAUSE", max(act.noun - 4, 0), act.noun) if act.noun < act.head and not told else None
+    return cause is not None and not sentence.comma(cause, act.noun)
+
+
+def _present_after_all(sentence: Sentence, start: int, had: int) -> bool:
+    """Whether a past perfect is news: reported speech, `had said`, `had no plans`."""
+    if sentence.tokens[had].low != "had":
+        return False
+    says = bool(sentence.tags[had + 1].keys() & {"REPORT", "WILL", "CALL"})
+    return says or _reported(sentence, start, had) or _intends(sentence, had)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from pipelines.interpret.statements.acts import Act
 from pipelines.interpret.statements.lexicon import is_member
@@ -16,13 +17,15 @@ from pipelines.interpret.statements.speakers import Speaker
 
 #: Codes that are senders in these texts and practically never targets.
 NO_TARGET = frozenset({"EU", "UN", "XX", "NATO", "OSCE", "E3", "ARL"})
+#: Bodies that impose nothing themselves: their officials speak of the sanctions of the West.
+ALLIANCES = frozenset({"NATO", "OSCE"})
 #: States that impose sanctions on others because of what happens in a third state.
 VICTIMS = frozenset({"UA"})
 WEST = frozenset({"US", "EU", "GB", "CA", "XX", "JP", "AU", "CH"})
 
 
 #: Words that join two actors.
-AND = frozenset({"and", "also", "or", "и", "а", "также", "und", "och", "as", "well"})
+AND = frozenset({"and", "also", "or", "и", "а", "также", "und", "och", "well"})
 
 
 @dataclass
@@ -36,13 +39,19 @@ class Memory:
 
 def union_of(code: str, kind: str, deed: bool, target: str, day: date | None) -> str:
     """A member of a union speaks of the union's sanctions; a state that acts by itself keeps its own code."""
+    if code in ALLIANCES:
+        return "XX"
     if is_member(code, "EU", day) and not (deed and kind == "state"):
         return "EU"
     return code
 
 
-def assume_target(sentence: Sentence, senders: list[str], memory: Memory, later: list[str]) -> str | None:
-    """Where an act names no target: a thing or state of the sentence, then of the passage."""
+def assume_target(sentence: Sentence, act: Act, senders: list[str], memory: Memory, later: list[str]) -> str | None:
+    """Where an act names no target: a thing or state of the sentence, then of the passage.
+
+    Where the reader's own state speaks of sanctions without a name, those it imposes or calls its own answer are on others;
+    those that are eased, kept or renewed are the ones it suffers.
+    """
     western = bool(senders) and all(s in WEST or is_member(s, "EU", None) for s in senders)
 
     def fits(code: str) -> bool:
@@ -54,14 +63,24 @@ def assume_target(sentence: Sentence, senders: list[str], memory: Memory, later:
             and code not in senders
             and code not in memory.senders
             and code not in ("US", "ICC", "ECOWAS", "AFU", *VICTIMS)
-            and not ("EU" in senders and is_member(code, "EU", None))
+            and not ((not senders or "EU" in senders) and is_member(code, "EU", None))
         )
 
-    firm = [a.code for a in sentence.actors if a.kind in ("state", "adjective", "thing")]
-    here = [a.code for a in sentence.actors if a.kind != "outsider"]
-    if set(senders) == {sentence.lexicon.grammar.get("home", "")} and not any(fits(c) for c in here):
-        return str(sentence.lexicon.grammar["home_targets"])
-    for code in (*firm, *here, *reversed(memory.targets), *reversed(memory.states), *later):
+    grammar = sentence.lexicon.grammar
+    home, places = str(grammar.get("home", "")), grammar.get("place", ())
+    if home in senders and len(senders) == 2:  # A and B agree to lift what stands between them
+        return next(s for s in senders if s != home)
+    actors = [a for a in sentence.actors if a.kind != "state" or not a.start or sentence.tokens[a.start - 1].low not in places]
+    firm = [a.code for a in actors if a.kind in ("state", "adjective", "thing")]
+    here = [a.code for a in actors if a.kind != "outsider"]
+    if set(senders) == {home} and not any(fits(c) for c in (*here, *memory.targets)):
+        answer = sentence.has("COUNTER", act.start, max(act.end, act.noun_end))
+        if answer and memory.senders and memory.senders[-1] not in senders:
+            return memory.senders[-1]
+        own = answer or act.family in ("impose", "tighten", "threaten")
+        return str(grammar["home_targets"]) if own else home
+    there = [a.code for a in sentence.actors if a not in actors]
+    for code in (*firm, *here, *reversed(memory.targets), *there, *reversed(memory.states), *later):
         if fits(code):
             return code
     if any(code in VICTIMS for code in (*here, *memory.states, *later)) and (not senders or set(senders) & WEST):
@@ -73,7 +92,8 @@ def assume_sender(sentence: Sentence, target: str, stance: str, speaker: Speaker
     """Where an act names no sender: the speaker's state, then the passage, then the West."""
     home = str(sentence.lexicon.grammar.get("we", ""))
     if speaker and speaker.kind == "voice" and not speaker.code and stance != "call_for_easing" and not memory.senders and home != target:
-        return home or None
+        heard = [code for code in reversed(memory.states) if code in WEST - {"XX"} and code != target]
+        return heard[0] if heard else home or None
     if (
         speaker
         and speaker.kind != "outsider"
@@ -82,20 +102,28 @@ def assume_sender(sentence: Sentence, target: str, stance: str, speaker: Speaker
         and stance not in ("call_for_easing",)
     ):
         return union_of(speaker.code, speaker.kind, False, target, day)
-    for code in reversed(memory.senders):
-        if code != target:
-            return code
     grammar = sentence.lexicon.grammar
-    if "NTH" in sentence.concepts and "PACKAGE" in sentence.concepts:
+    beside = [
+        a.code
+        for a in sentence.actors
+        if a.code in WEST | {"UN"} and (sentence.has("SANCTION", a.end, a.end + 2) or sentence.has("WEAK", a.end, a.end + 2))
+    ]
+    named = [code for code in (*beside, *reversed(memory.senders)) if code != target]
+    if named:
+        return named[0]
+    numbered = "NTH" in sentence.concepts and "PACKAGE" in sentence.concepts
+    if numbered and any(t.low.startswith("packag") or not t.text.isascii() for t in sentence.tokens):
         return str(grammar.get("package_we", "EU"))
     if "WE" in sentence.concepts or "EMERGENCY" in sentence.concepts:
         return str(grammar.get("we", "")) or None
-    if stance == "call_for_easing":
+    if stance == "call_for_easing" or (speaker and speaker.code in VICTIMS):
         return "EU" if speaker and is_member(speaker.code, "EU", day) else "XX"
-    for code in reversed(memory.states):
-        if code in WEST and code != target:
-            return code
-    return "XX" if stance in ("threaten", "maintain", "ease", "lift", "conditional_ease") and target == "RU" else None
+    officials = [a.code for a in sentence.actors if a.kind == "official"]
+    western = [code for code in (*reversed(memory.states), *officials) if code in WEST and code != target]
+    if not western and target in grammar.get("silent_sender", {}):
+        return str(grammar["silent_sender"][target])
+    unnamed = "XX" if stance in ("tighten", "threaten", "maintain", "ease", "lift", "conditional_ease") and target == "RU" else None
+    return western[0] if western else unnamed
 
 
 def beside_of(sentence: Sentence, act: Act) -> Actor | None:
@@ -134,7 +162,8 @@ def oblique(sentence: Sentence, actor: Actor) -> bool:
     """Whether a preposition makes the actor something else than a subject (`against X`, `with X`, `in X`)."""
     if actor.start and sentence.tags[actor.start - 1].keys() & _DOING and actor.kind == "state":
         return True
-    last, endings = sentence.tokens[actor.end - 1], tuple(sentence.lexicon.grammar.get("oblique_endings", ()))
+    owned = actor.kind == "official" and actor.name == (actor.start, actor.end)
+    last, endings = sentence.tokens[actor.start if owned else actor.end - 1], tuple(sentence.lexicon.grammar.get("oblique_endings", ()))
     if endings and not last.text.isupper() and last.low.endswith(endings) and len(last.low) > 3:
         return True
     before = [t.low for t in sentence.tokens[max(actor.start - 2, 0) : actor.start]]
@@ -147,9 +176,27 @@ def oblique(sentence: Sentence, actor: Actor) -> bool:
 def owner(sentence: Sentence, actor: Actor) -> bool:
     """Whether a state only owns what follows (`Iran's nuclear programme`)."""
     after = sentence.tokens[actor.end].low if actor.end < len(sentence.tokens) else ""
-    return actor.kind == "state" and after in ("'s", "’s")
+    acting = sentence.lexicon.grammar.get("acts_for", ())
+    if after in ("'s", "’s") and any(t.low in acting for t in sentence.tokens[actor.end : actor.end + 4]):
+        return False
+    return actor.kind == "state" and (after in ("'s", "’s") or after in sentence.lexicon.grammar.get("owned", ()))
 
 
 def side_part(sentence: Sentence, end: int, act: Act) -> bool:
     """Whether an actor stands in a side clause before the noun that is the subject ("While X waits, sanctions ...")."""
     return act.noun < act.head and sentence.comma(end + 1, act.noun)
+
+
+def joined(sentence: Sentence, actor: Actor, at: int) -> bool:
+    """Whether an actor ends just before word `at`, with commas and `and` between."""
+    between = sentence.tokens[actor.end : at]
+    return len(between) <= 3 and all(t.text == "," or t.low in AND or t.low == "the" for t in between)
+
+
+def besides(sentence: Sentence) -> set[Actor]:
+    """Actors listed behind one that a preposition governs ("in partnership with A, B and C")."""
+    out: set[Actor] = set()
+    for before, actor in pairwise(sentence.actors):
+        if (before in out or oblique(sentence, before)) and joined(sentence, before, actor.start) and before.end < actor.start:
+            out.add(actor)
+    return out

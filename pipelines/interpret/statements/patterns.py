@@ -9,11 +9,14 @@ alternatives with `|`, and `~n` for up to n words between. The element with `^` 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pipelines.interpret.statements.tokens import Token
 
 Tags = list[dict[str, int]]
+#: Alternatives of an element, as (concept, word or prefix; its text).
+Options = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class Pattern:
     noun: int
     form: str = ""
     stance: str = ""
+    target: str = ""
 
     @staticmethod
     def read(row: dict[str, Any]) -> Pattern:
@@ -72,15 +76,32 @@ class Pattern:
             elements.append((gap, tuple(part.split("|"))))
             gap = 0
         return Pattern(
-            row["name"], row["act"], tuple(elements), head, head if noun is None else noun, row.get("form", ""), row.get("stance", "")
+            row["name"],
+            row["act"],
+            tuple(elements),
+            head,
+            head if noun is None else noun,
+            row.get("form", ""),
+            row.get("stance", ""),
+            row.get("target", ""),
         )
+
+    @cached_property
+    def options(self) -> tuple[Options, ...]:
+        """The options of each element, taken apart once: matching asks for them at every word."""
+        return tuple(tuple(_option(o) for o in options) for _, options in self.elements)
+
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Concepts and words of which a sentence must have one, for each element that spells out all its options."""
+        return tuple(frozenset(options) for _, options in self.elements if not any(o.endswith("*") for o in options))
 
     def find(self, tokens: list[Token], tags: Tags, barrier: list[bool], places: dict[str, list[int]], budget: Budget) -> list[Match]:
         """Every match, nearest elements first; matches do not share their first element."""
         out = []
         failed: set[tuple[int, int]] = set()
         for start in self._starts(tokens, tags, places):
-            end = _length(self.elements[0][1], tokens, tags, start)
+            end = _length(self.options[0], tokens[start].low, tags[start])
             if end:
                 spans = self._rest(1, start + end, tokens, tags, barrier, failed, budget)
                 if spans is not None:
@@ -101,10 +122,10 @@ class Pattern:
             return ()
         if (k, at) in failed:
             return None
-        gap, options = self.elements[k]
+        gap, options = self.elements[k][0], self.options[k]
         for i in range(at, min(at + gap + 1, len(tokens))):
             budget.left -= 1
-            length = _length(options, tokens, tags, i)
+            length = _length(options, tokens[i].low, tags[i])
             if length:
                 rest = self._rest(k + 1, i + length, tokens, tags, barrier, failed, budget)
                 if rest is not None:
@@ -126,12 +147,18 @@ class Budget:
 NOUNS = frozenset({"SANCTION", "SANCTIONED", "WEAK", "RELIEF", "LICENCE", "LIST", "EMERGENCY", "PACKAGE"})
 
 
-def _length(options: tuple[str, ...], tokens: list[Token], tags: Tags, i: int) -> int:
-    here, low = tags[i], tokens[i].low
-    for option in options:
-        if option.isupper():
-            if option in here:
-                return here[option]
-        elif low == option or (option.endswith("*") and low.startswith(option[:-1])):
+def _option(option: str) -> tuple[str, str]:
+    if option.isupper():
+        return "concept", option
+    return ("prefix", option[:-1]) if option.endswith("*") else ("word", option)
+
+
+def _length(options: Options, low: str, here: dict[str, int]) -> int:
+    """Words that the first fitting option takes up where `low` stands; 0 where none fits."""
+    for kind, text in options:
+        if kind == "concept":
+            if text in here:
+                return here[text]
+        elif low == text or (kind == "prefix" and low.startswith(text)):
             return 1
     return 0

@@ -6,8 +6,9 @@ What belongs here: reading senders off a sentence. What does not: targets (`targ
 from __future__ import annotations
 
 from pipelines.interpret.statements.acts import Act
+from pipelines.interpret.statements.frames import HARDENING
 from pipelines.interpret.statements.lexicon import is_member
-from pipelines.interpret.statements.parties import AND, WEST, beside_of, oblique, owner, side_part
+from pipelines.interpret.statements.parties import AND, VICTIMS, WEST, beside_of, besides, joined, oblique, owner, side_part
 from pipelines.interpret.statements.sentence import Actor, Sentence
 from pipelines.interpret.statements.speakers import Speaker
 
@@ -23,14 +24,25 @@ def find_senders(sentence: Sentence, act: Act, targets: list[str], speaker: Spea
     joins = act.rule in ("join", "fall-in-line") or (
         act.family == "impose" and any(t.low in ("all", "same") for t in sentence.tokens[act.head : act.noun])
     )
+    if explicit == ["XX"] and act.family == "impose" and subject and subject[0] in WEST:
+        return subject
+    given = act.family in ("license", "suspend") and subject and not _takes(sentence, act)
+    if explicit and given and any(act.head < a.start < act.noun_end and a.code in explicit for a in sentence.actors):
+        return subject
     adopted = sentence.tokens[act.head].low.startswith(("adopt", "mirror", "match"))
     if explicit and subject and adopted and subject[0] not in explicit and not is_member(subject[0], explicit[0], None):
         return subject
     if explicit and not (joins and subject):
         return explicit
-    if subject:
-        return subject
-    return []
+    if not subject and not targets and speaker and speaker.code and "COUNTER" in sentence.tags[act.noun]:
+        return [speaker.code]
+    asks = sentence.has("CALL", act.head - 8, act.head + 1) and act.family in HARDENING
+    return [] if asks and set(subject) <= VICTIMS else subject
+
+
+def _takes(sentence: Sentence, act: Act) -> bool:
+    """Whether the subject gets the licence and does not give it."""
+    return sentence.tokens[act.head].low in sentence.lexicon.grammar.get("gets", ())
 
 
 def veto_senders(sentence: Sentence, act: Act) -> list[str]:
@@ -54,6 +66,7 @@ def _addressee(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
                     and actor.code
                     and actor.code not in targets
                     and actor.kind in ("state", "official")
+                    and sentence.tokens[actor.start - 1].low not in sentence.lexicon.grammar.get("not_asked", ())
                 ):
                     return _with_and(sentence, actor)
             return []
@@ -89,7 +102,9 @@ def _by(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
     named: list[str] = []
     preps = set(grammar.get("sender_after", []))
     for i in range(act.noun_end, min(act.end + 14, len(tokens))):
-        if tokens[i].low not in preps:
+        if tokens[i - 1].low in grammar.get("not_by", ()):
+            continue
+        if tokens[i].low not in preps or (tokens[i].low == "of" and "LIST" in sentence.tags[act.noun]):
             if tokens[i].text in ";—" or "STOP" in sentence.tags[i]:
                 break
             continue
@@ -123,8 +138,9 @@ def _subject(sentence: Sentence, act: Act, targets: list[str], speaker: Speaker 
     found = _both(sentence, act, targets) or _ours(sentence, act, low, speaker)
     if found:
         return found
-    for actor in (a for a in reversed(sentence.actors) if a.end <= edge and a.start >= low):
-        if out and not _joined(sentence, actor, at):
+    listed = besides(sentence)
+    for actor in (a for a in reversed(sentence.actors) if a.end <= edge and a.start >= low and a not in listed):
+        if out and not joined(sentence, actor, at):
             break
         if actor.code not in targets and _acts(sentence, actor, act):
             out = out if actor.code in out else [actor.code, *out]
@@ -140,6 +156,12 @@ def _acts(sentence: Sentence, actor: Actor, act: Act) -> bool:
     """Whether an actor can be the subject of the verb."""
     if not actor.code or actor.kind in ("thing", "outsider", "adjective") or owner(sentence, actor):
         return False
+    if actor.start and sentence.tokens[actor.start - 1].low.startswith("join") and sentence.tokens[act.head].low.endswith("ing"):
+        return False
+    if act.head - actor.end <= 5 and any(t.low in ("which", "who") for t in sentence.tokens[actor.end : actor.end + 2]):
+        return True
+    if actor.end == act.head and sentence.tokens[act.head].low.endswith("ing"):
+        return True
     return not oblique(sentence, actor) and not side_part(sentence, actor.end, act)
 
 
@@ -207,11 +229,6 @@ def _ours(sentence: Sentence, act: Act, low: int, speaker: Speaker | None) -> li
         return [str(grammar.get("package_we", ""))]
     code = speaker.code if speaker and speaker.kind in ("official", "we") and speaker.code else str(grammar.get("we", ""))
     return [code] if code else []
-
-
-def _joined(sentence: Sentence, actor: Actor, at: int) -> bool:
-    between = sentence.tokens[actor.end : at]
-    return len(between) <= 3 and all(t.text == "," or t.low in AND or t.low == "the" for t in between)
 
 
 def _with_and(sentence: Sentence, actor: Actor) -> list[str]:

@@ -53,6 +53,12 @@ class Sentence:
         """Words that no gap of a pattern may contain."""
         return [self.hard(i) or "STOP" in tags or "CAUSE" in tags for i, tags in enumerate(self.tags)]
 
+    def __post_init__(self) -> None:
+        """`the following sanctions` gives no cause."""
+        for i in range(1, len(self.tokens)):
+            if self.tokens[i].low == "following" and self.tokens[i - 1].low == "the":
+                self.tags[i].pop("CAUSE", None)
+
     @cached_property
     def question(self) -> bool:
         """Whether it ends with a question mark."""
@@ -148,7 +154,7 @@ def _joins(tokens: list[Token], group: list[Mention], mention: Mention) -> bool:
     if len(between) > 4 or mention.role == "thing" or "thing" in roles or "person" in roles:
         return False
     if mention.role in ("name", "adjective"):
-        genitive = bool(between) and between[0].low in ("of", "der", "des", "von", "för")
+        genitive = bool(between) and between[0].low in ("of", "der", "des", "von", "för") and not any(t.low == "against" for t in between)
         bare = not between and roles <= {"voice", "body"} and mention.code != "" and tokens[0].low != tokens[mention.start].low
         return roles <= {"voice", "body"} and (genitive or (bare and not tokens[last.start].text.isascii()))
     if any(t.text == "," for t in between):
@@ -156,7 +162,31 @@ def _joins(tokens: list[Token], group: list[Mention], mention: Mention) -> bool:
     return all(
         t.capital
         or t.text == "."
-        or t.low in ("'s", "’s", "of", "the", "former", "acting", "deputy", "foreign", "affairs", "-", "first", "vice")
+        or t.low
+        in (
+            "'s",
+            "’s",
+            "of",
+            "the",
+            "former",
+            "acting",
+            "deputy",
+            "foreign",
+            "affairs",
+            "-",
+            "first",
+            "vice",
+            "new",
+            "interim",
+            "top",
+            "chief",
+            "interior",
+            "outgoing",
+            "then",
+            "caretaker",
+            "state",
+            "senior",
+        )
         for t in between
     )
 

@@ -37,6 +37,10 @@ class Frame:
     vote: bool
     idle: bool
     decreed: bool
+    ponders: bool = False
+    planned: bool = False
+    hearsay: bool = False
+    denies: bool = False
 
 
 def read_frame(sentence: Sentence, act: Act) -> Frame:
@@ -47,30 +51,38 @@ def read_frame(sentence: Sentence, act: Act) -> Frame:
     inside = condition is not None and condition < max(first, act.head) and not sentence.comma(condition, first)
     if inside and condition is not None and sentence.tokens[condition].low in ("in", "в", "im") and first - condition > 3:
         inside = False
+    signed = _left(sentence, "SIGN", act, low, 14) or _law_signed(sentence)
     swap = sentence.last("SWAP", max(first - 8, 0), max(act.noun, first))
     return Frame(
         negated=_negated(sentence, act, low),
         refused=_refused(sentence, act, low) or sentence.has("REFUSE_AFTER", last, _comma_after(sentence, last, high)),
         vetoed=_left(sentence, "VETO", act, low, 14),
         inside_condition=inside,
-        condition=sentence.has("ELSE") or (not inside and any(_condition(sentence, i) for i in range(len(sentence.tokens)))),
+        condition=sentence.has("ELSE")
+        or (act.family == "threaten" and sentence.tokens[act.head - 1].low in _OR)
+        or (not inside and any(_condition(sentence, i) for i in range(len(sentence.tokens)))),
         swap=swap is not None,
-        link=sentence.has("LINK", low - 6, act.end + 4),
+        link=any(_linked(sentence, act, i) for i in range(max(low - 6, 0), min(act.end + 4, len(sentence.tokens)))),
         call=_left(sentence, "CALL", act, low, 14),
-        push=(_left(sentence, "PUSH", act, low, 14) and not _left(sentence, "SIGN", act, low, 14))
-        or _bill(sentence, act)
-        or sentence.has("PUSH", last, min(last + 4, high)),
+        push=(not signed and (_left(sentence, "PUSH", act, low, 14) or _bill(sentence, act)))
+        or sentence.has("PONDER", act.head + 1, act.noun)
+        or any("PUSH" in sentence.tags[i] and "IF" not in sentence.tags[i] for i in range(last, min(last + 4, high, len(sentence.tokens)))),
         threat=_left(sentence, "THREAT", act, low, 14),
         can=_left(sentence, "CAN", act, low, 8) or sentence.has("CAN", act.end, min(act.end + 4, high)),
         will=_left(sentence, "WILL", act, low, 7),
-        hedge=_left(sentence, "HEDGE", act, low, 12) or sentence.has("HEDGE", act.end, min(act.end + 3, high)),
+        hedge=(not signed and _left(sentence, "HEDGE", act, low, 12))
+        or sentence.has("HEDGE", act.end, min(act.end + 3, high))
+        or sentence.has("HEDGE_AFTER", act.noun_end, high),
         unlikely=_left(sentence, "UNLIKELY", act, low, 10) or sentence.has("UNLIKELY", act.end, act.end + 4),
         more=_more(sentence, act),
         partial=sentence.has("PARTIAL", act.noun - 6, act.noun + 1),
         named=_named(sentence, act),
         announced=_announced(sentence, act, low),
         vote=_left(sentence, "VOTE", act, low, 14),
-        idle=_idle(sentence, act, low),
+        idle=_idle(sentence, act, low) or (_hypothetical(sentence, act) and not sentence.has("REFUSE_AFTER", last, high)),
+        denies=sentence.has("DENY", low, act.head),
+        hearsay=sentence.has("HEARSAY"),
+        ponders=_left(sentence, "PONDER", act, low, 12) or sentence.has("HEDGE_AFTER", act.noun_end, high),
         decreed=_left(sentence, "DECREE", act, low, 15) or (sentence.lexicon.language == "de" and sentence.has("DECREE", act.end, high)),
     )
 
@@ -94,12 +106,14 @@ def _condition(sentence: Sentence, i: int) -> bool:
 
 def _left(sentence: Sentence, concept: str, act: Act, low: int, reach: int) -> bool:
     """Whether a concept opens before the head (or is the head of a nominal act), at most `reach` words back."""
-    end = act.head + 1 if act.form == "nominal" else act.head
+    end = act.head + 1 if "nominal" in act.form else act.head
     return sentence.has(concept, max(low, min(act.head, act.noun) - reach), end)
 
 
 #: Words that keep a negation from touching the act ("not only", "did not rule out", "not designed to").
-_NOT_NEGATED = frozenset({"only", "just", "merely", "только", "nur", "bara", "designed", "exclude", "rule", "ruled"})
+_NOT_NEGATED = frozenset(
+    {"only", "just", "merely", "только", "nur", "bara", "designed", "exclude", "rule", "ruled", "hesitate", "hesitating"}
+)
 
 
 _OR = frozenset({"or", "nor", "или", "ни", "oder", "eller"})
@@ -113,7 +127,7 @@ def _negated(sentence: Sentence, act: Act, low: int) -> bool:
     for i in range(max(low, act.head - 7), max(act.head, act.noun)):
         if "NEG" in sentence.tags[i] and not sentence.comma(i, act.head):
             after = sentence.tokens[i + 1].low if i + 1 < len(sentence.tokens) else ""
-            if after not in _NOT_NEGATED and not after.startswith("исключ"):
+            if after not in _NOT_NEGATED and not after.startswith(("исключ", "прекращ", "перест")):
                 return True
     if not sentence.lexicon.grammar.get("negation_after"):
         return False
@@ -121,6 +135,34 @@ def _negated(sentence: Sentence, act: Act, low: int) -> bool:
         if sentence.tokens[i].text == "," or "IF" in sentence.tags[i]:
             break
         if "NEG" in sentence.tags[i]:
+            return True
+    return False
+
+
+def _linked(sentence: Sentence, act: Act, i: int) -> bool:
+    """Whether the act is tied to something at word i; `firms linked to X` behind the noun ties nothing."""
+    if "LINK" not in sentence.tags[i]:
+        return False
+    participle = sentence.tokens[i].low in ("linked", "tied", "ties", "links") and i > act.noun
+    return not participle or bool(sentence.tags[i - 1].keys() & {"BE", "WILL", "CAN"})
+
+
+def _hypothetical(sentence: Sentence, act: Act) -> bool:
+    """`Lifting sanctions would help exporters`: what would follow, not what is done."""
+    if not sentence.tokens[act.head].low.endswith("ing") or act.noun < act.head:
+        return False
+    modal = next((i for i in range(act.noun_end, min(act.noun_end + 7, len(sentence.tokens))) if sentence.tokens[i].low == "would"), None)
+    before = sentence.tokens[act.head - 1].low if act.head else ""
+    return modal is not None and (before in ("", "that", ":", ",") or "REPORT" in sentence.tags[act.head - 1])
+
+
+def _law_signed(sentence: Sentence) -> bool:
+    """Whether the sentences before told that the bill was signed."""
+    for _ in range(3):
+        if sentence.previous is None:
+            return False
+        sentence = sentence.previous
+        if sentence.has("SIGN") and sentence.has("BILL", (sentence.first("SIGN", 0, 999) or 0), 999):
             return True
     return False
 
@@ -134,6 +176,8 @@ def _bill(sentence: Sentence, act: Act) -> bool:
 
 def _refused(sentence: Sentence, act: Act, low: int) -> bool:
     """Whether a word of refusal governs the act; `did not rule out` does not refuse."""
+    if act.form == "modal":
+        return False
     at = sentence.last("REFUSE", max(low, min(act.head, act.noun) - 7), act.head)
     return at is not None and not sentence.has("NEG", at - 2, at) and not sentence.comma(at, min(act.head, act.noun))
 
@@ -141,6 +185,10 @@ def _refused(sentence: Sentence, act: Act, low: int) -> bool:
 def _idle(sentence: Sentence, act: Act, low: int) -> bool:
     """Whether a demand is denied itself ("does not ask to lift")."""
     at = sentence.last("CALL", low, act.head)
+    if at is not None and sentence.has("DENY", low, at):
+        return True
+    if at is not None and act.family in ("impose", "tighten") and "REPORT" in sentence.tags[at] and sentence.has("NEG", at + 1, act.head):
+        return True
     return (
         at is not None and "REPORT" in sentence.tags[at] and sentence.has("NEG", at - 2, at) and not sentence.has("NEG", at + 1, act.head)
     )
@@ -155,13 +203,25 @@ def _announced(sentence: Sentence, act: Act, low: int) -> bool:
 def _more(sentence: Sentence, act: Act) -> bool:
     """Whether the text marks the sanctions as more of the same: additional, further, the 17th package."""
     low, high = min(act.head, act.noun), max(act.noun_end, act.head) + 1
-    near = sentence.has("NEXT", act.noun - 4, act.noun + 1) or sentence.has("NTH", act.noun - 5, act.noun + 4)
+    added = sentence.first("NEXT", act.noun_end, act.noun_end + 3)
+    if added is not None and sentence.tokens[added].low in ("additional", "further", "another"):
+        return True
+    near = _next(sentence, act.noun - 4, act.noun + 1) or sentence.has("NTH", act.noun - 5, act.noun + 4)
     if act.rule in ("added-to-list", "package-includes"):
-        near = near or sentence.has("NEXT", act.head - 40, act.head + 8)
-    return near or sentence.has("NTH", low, high) or (sentence.has("NEXT", low, high) and high - low < 9)
+        near = near or _next(sentence, act.head - 40, act.head + 8)
+    return near or sentence.has("NTH", low, high) or (_next(sentence, low, high) and high - low < 9)
+
+
+def _next(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether a word of `more` stands in [low, high); `one or more` and `more than 50` are numbers."""
+    tokens = sentence.tokens
+    return any(
+        "NEXT" in sentence.tags[i] and not (i and tokens[i - 1].low == "or") and sentence.text(i + 1, i + 2).lower() != "than"
+        for i in range(max(low, 0), min(high, len(tokens)))
+    )
 
 
 def _named(sentence: Sentence, act: Act) -> bool:
     """Whether the sanctions are those on named persons, firms or ships."""
     state = next((a.start for a in sentence.actors if a.start >= act.noun_end and a.kind == "state"), 10_000)
-    return sentence.has("NAMED", act.noun_end, min(act.noun_end + 7, state))
+    return act.target != "abroad" and sentence.has("NAMED", act.noun_end, min(act.noun_end + 7, state))

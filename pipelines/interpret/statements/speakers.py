@@ -31,13 +31,28 @@ def find_speaker(sentence: Sentence, at: int | None = None) -> Speaker | None:
     transcript = _transcript(sentence)
     if transcript:
         return transcript
-    verbs = [i for i, tags in enumerate(sentence.tags) if "REPORT" in tags]
+    named = {i for a in sentence.actors for i in range(a.start, a.end)}
+    verbs = [i for i, tags in enumerate(sentence.tags) if "REPORT" in tags and i not in named and not _in_condition(sentence, i)]
     best: tuple[int, Speaker] | None = None
     for verb in verbs:
         found = _near(sentence, verb)
         if found and (best is None or (at is not None and abs(verb - at) < abs(best[0] - at) and verb <= at)):
             best = (verb, found)
-    return best[1] if best else None
+    return _owned(sentence, best[1]) if best else None
+
+
+def _owned(sentence: Sentence, speaker: Speaker) -> Speaker:
+    """`A hopes that ..., said the minister`: a minister without a state is one of the state whose wish he tells."""
+    if speaker.code or speaker.kind != "voice":
+        return speaker
+    wisher = next((a for a in sentence.actors if a.kind == "state" and a.code and sentence.has("WISH", a.end, a.end + 2)), None)
+    return Speaker(speaker.name, wisher.code, "official") if wisher else speaker
+
+
+def _in_condition(sentence: Sentence, verb: int) -> bool:
+    """`If X agrees, ...`: X says nothing."""
+    at = sentence.last("IF", verb - 6, verb)
+    return at is not None and not sentence.comma(at, verb) and sentence.tokens[at].low in ("if", "unless", "until", "once", "should")
 
 
 def _transcript(sentence: Sentence) -> Speaker | None:
@@ -91,8 +106,10 @@ def _speaks(sentence: Sentence, actor: Actor, low: int, high: int) -> bool:
     owned = (
         actor.start > 0
         and actor.kind == "state"
-        and sentence.tokens[actor.start - 1].low in ("of", "against", "on", "in", "with", "for", "by", "from")
+        and sentence.tokens[actor.start - 1].low in ("of", "against", "on", "in", "with", "for", "by", "from", "to")
     )
+    if actor.start > 1 and sentence.tokens[actor.start - 1].low == "as":
+        return False
     between = sentence.tokens[low:high]
     return not owned and all(
         t.text in ',"”»()' or t.low in _BETWEEN or t.capital or t.low.startswith(("на", "в")) or t.low.isdigit() for t in between
@@ -162,6 +179,12 @@ def _unknown_before(sentence: Sentence, verb: int) -> Speaker | None:
 def quoted(sentence: Sentence) -> bool:
     """Whether a sentence starts inside a quotation."""
     return bool(sentence.tokens) and sentence.tokens[0].text in _QUOTES
+
+
+def closes(sentence: Sentence) -> bool:
+    """Whether a quotation that opens with a sentence, or before it, ends in it."""
+    signs = [t.text for t in sentence.tokens[1:]]
+    return '"' in signs or sum(t in "”»" for t in signs) > sum(t in "“«„" for t in signs)
 
 
 def side(speaker: Speaker | None, sender: str, target: str, day: date | None) -> str | None:

@@ -83,7 +83,8 @@ def _paragraph(between: str, token: Token) -> bool:
 
 def _opens(token: Token, text: str, current: list[Token]) -> bool:
     """Whether a word after a full stop opens a sentence: capital, digit or sign, with space between (or glued capital)."""
-    return token.capital or not token.text[:1].isalnum() or token.text[:1].isdigit() or text[current[-1].end : token.start].count("\n") > 0
+    between = text[current[-1].end : token.start]
+    return token.capital or not token.text[:1].isalnum() or (token.text[:1].isdigit() and bool(between)) or between.count("\n") > 0
 
 
 def _abbreviated(current: list[Token], abbreviations: frozenset[str]) -> bool:
