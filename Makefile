@@ -44,9 +44,10 @@ format: $(DEV_STAMP) ## format the code
 docs: $(DEV_STAMP) ## write the generated pages
 	$(BIN)/python -m pipelines.docs
 
-bench: $(DEV_STAMP) ## measure the window models against scanning and sorting
+bench: $(DEV_STAMP) ## measure window models, lists and the statement reader against their floors
 	$(BIN)/python -m bench.windows
 	$(BIN)/python -m bench.lists
+	$(BIN)/python -m bench.interpret
 
 ui: $(RUN_STAMP) ## Dagster UI on this project
 	$(BIN)/sanctions ui

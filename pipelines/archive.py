@@ -7,7 +7,6 @@ bytes are usable (the sources' guards), parsing.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import threading
 from collections.abc import Iterator, Mapping
@@ -16,6 +15,8 @@ from datetime import datetime
 from pathlib import Path
 
 import zstandard
+
+from pipelines import journal
 
 #: How an observation ended.
 OUTCOMES: dict[str, str] = {
@@ -71,41 +72,28 @@ class Archive:
 
     def read(self, sha256: str) -> bytes:
         """The bytes behind a digest. Raises `FileNotFoundError` where they are not held and `ValueError` where the disk changed them."""
-        content = zstandard.ZstdDecompressor().decompressobj().decompress(self._object(sha256).read_bytes())
+        try:
+            content = zstandard.ZstdDecompressor().decompressobj().decompress(self._object(sha256).read_bytes())
+        except zstandard.ZstdError as error:
+            raise ValueError(f"archive object {sha256} is damaged: {error}") from error
         if hashlib.sha256(content).hexdigest() != sha256:
             raise ValueError(f"archive object {sha256} is damaged: its bytes have another digest")
         return content
 
     def record(self, observation: Observation) -> Observation:
         """Append one observation, failures too, and return it."""
-        path = self._observations(observation.source)
-        path.parent.mkdir(parents=True, exist_ok=True)
         row = asdict(observation) | {"observed_at": observation.observed_at.isoformat(), "headers": dict(observation.headers)}
-        with path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        journal.append(self._observations(observation.source), row)
         return observation
 
     def observations(self, source: str) -> Iterator[Observation]:
         """All observations of a source, in the order in which they were recorded."""
-        path = self._observations(source)
-        if not path.exists():
-            return
-        with path.open(encoding="utf-8") as file:
-            for line in file:
-                row = json.loads(line)
-                yield Observation(**row | {"observed_at": datetime.fromisoformat(row["observed_at"])})
+        for row in journal.read(self._observations(source)):
+            yield Observation(**row | {"observed_at": datetime.fromisoformat(row["observed_at"])})
 
     def sources(self) -> list[str]:
         """Sources with at least one observation, in order of name."""
         return sorted(path.stem for path in (self.root / "observations").glob("*.jsonl"))
-
-    def latest(self, source: str, url: str) -> Observation | None:
-        """The last observation of an address that brought usable bytes: what a conditional request refers to."""
-        found = None
-        for observation in self.observations(source):
-            if observation.url == url and observation.sha256 and observation.outcome in ("new", "unchanged"):
-                found = observation
-        return found
 
     def _object(self, sha256: str) -> Path:
         return self.root / "objects" / sha256[:2] / f"{sha256[2:]}.zst"

@@ -11,7 +11,7 @@ import dagster as dg
 from pipelines.assets import all_assets
 from pipelines.fetch_assets import fetch_asset, fetch_jobs, fetch_schedules, sources
 from pipelines.jobs import publish_sanctions
-from pipelines.resources import Warehouse
+from pipelines.resources import Places, Warehouse
 from pipelines.schedules import daily
 from pipelines.settings import Settings
 
@@ -23,6 +23,7 @@ def build_definitions(*, settings: Settings | None = None, executor: dg.Executor
     default because starting a process for every step costs seconds and the steps take milliseconds.
     """
     executor = executor or dg.in_process_executor
+    settings = settings or Settings()
     fetched = [fetch_asset(source) for source in sources().values()]
     fetching = fetch_jobs()
     job = publish_sanctions(executor)
@@ -30,7 +31,10 @@ def build_definitions(*, settings: Settings | None = None, executor: dg.Executor
         assets=[*all_assets(), *fetched],
         jobs=[job, *fetching],
         schedules=[daily(job), *fetch_schedules(fetching)],
-        resources={"warehouse": Warehouse.of(settings or Settings(), exclusive=executor is dg.in_process_executor)},
+        resources={
+            "warehouse": Warehouse.of(settings, exclusive=executor is dg.in_process_executor),
+            "places": Places.of(settings),
+        },
         executor=executor,
     )
 

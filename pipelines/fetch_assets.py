@@ -7,24 +7,29 @@ reads only what the archive holds, so a source that fails stops nothing.
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 import dagster as dg
 from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
 
 from pipelines import live
-from pipelines.resources import Warehouse
+from pipelines.resources import Places
 from pipelines.settings import Settings
 from pipelines.sources import facts as facts_
+from pipelines.sources import freshness
 from pipelines.sources.facts import Facts
+from pipelines.sources.visit import Visit
 
 OWNERS = ["team:sanctions"]
-#: A visit retries its requests by itself; these are for a host that is away for longer. Never on anything but fetching.
-RETRY = dg.RetryPolicy(max_retries=2, delay=300, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS)
+#: A visit tries its requests again by itself; this is for a host that is away for a moment longer. On nothing but fetching.
+RETRY = dg.RetryPolicy(max_retries=2, delay=30, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS)
+#: Notices of a visit that went as it should: the rest of a long backfill waits for the next one.
+_AS_IT_SHOULD = ("texts_waiting", "request_limit")
 
 
 @lru_cache(maxsize=1)
 def sources() -> dict[str, Facts]:
-    """The sources that ship with the project, by name; feeds that a user adds are fetched by `sanctions run --live`."""
+    """The sources that ship with the project, and those that a user has put into the home at the time the definitions are loaded."""
     return facts_.load_all(Settings().home)
 
 
@@ -52,15 +57,20 @@ def fetch_asset(source: Facts) -> dg.AssetsDefinition:
         ],
         check_specs=[
             dg.AssetCheckSpec(
-                "answers", asset=key, description="The source gave what it should: not silent, blocked, stale or changed in shape."
+                "answers",
+                asset=key,
+                description="The source gives what it should: it is not silent, blocked, unreachable, stale or changed in shape.",
             )
         ],
-        op_tags={"sanctions/host": source.base_url},
+        retry_policy=RETRY,
     )
-    def fetch(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Iterator[dg.MaterializeResult[None]]:
-        visit = live.fetch(warehouse.settings(), [source.name]).visits[source.name]
+    def fetch(context: dg.AssetExecutionContext, places: Places) -> Iterator[dg.MaterializeResult[None]]:
+        settings = places.settings()
+        visit = live.fetch(settings, [source.name]).visits[source.name]
         if visit.outcome == "failed" and context.retry_number < RETRY.max_retries:
-            raise dg.RetryRequested(max_retries=RETRY.max_retries, seconds_to_wait=float(RETRY.delay or 0) * 2**context.retry_number)
+            raise dg.Failure(f"{source.name}: {visit.words}")
+        # a visit that brought nothing is on record as well, and must stop nothing that comes after it: the check says what it came to
+        (fresh,) = freshness.rows(settings, live.choose(settings, [source.name]))
         yield dg.MaterializeResult(
             asset_key=key,
             metadata={
@@ -69,18 +79,24 @@ def fetch_asset(source: Facts) -> dg.AssetsDefinition:
                 "requests": visit.requests,
                 "new": len(visit.new),
                 "bytes": visit.bytes,
+                "state": fresh["state"],
+                "last success": str(fresh["last_success_at"] or "never"),
             },
-            check_results=[
-                dg.AssetCheckResult(
-                    check_name="answers",
-                    passed=visit.outcome not in ("failed", "refused", "partial"),
-                    severity=dg.AssetCheckSeverity.WARN,
-                    description=visit.words,
-                )
-            ],
+            check_results=[_verdict(visit, fresh["state"], fresh["last_error"])],
         )
 
     return fetch
+
+
+def _verdict(visit: Visit, state: str, error: str | None) -> dg.AssetCheckResult:
+    """The check of a visit: ERROR where nothing usable came, WARN where something is odd."""
+    odd = [f"{notice.what}: {notice.place}: {notice.found}" for notice in visit.notices if notice.what not in _AS_IT_SHOULD]
+    return dg.AssetCheckResult(
+        check_name="answers",
+        passed=state == "fresh" and visit.ok and not odd,
+        severity=dg.AssetCheckSeverity.WARN if visit.new or visit.same else dg.AssetCheckSeverity.ERROR,
+        description="; ".join([state, visit.words, *odd, *([error] if error and error not in visit.words else [])]),
+    )
 
 
 def fetch_jobs() -> list[UnresolvedAssetJobDefinition]:
@@ -91,7 +107,7 @@ def fetch_jobs() -> list[UnresolvedAssetJobDefinition]:
             selection=dg.AssetSelection.assets(key_of(name)),
             description=f"Visit {source.title}.",
             executor_def=dg.in_process_executor,
-            tags={"team": "sanctions", "source": name},
+            tags={"team": "sanctions", "source": name, "sanctions/host": urlsplit(source.base_url).netloc.replace(":", "-")},
         )
         for name, source in sources().items()
     ]

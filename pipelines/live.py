@@ -50,11 +50,6 @@ class Report:
         """Sources that gave no usable answer, and why."""
         return {name: visit.words for name, visit in self.visits.items() if visit.outcome in ("failed", "refused")}
 
-    @property
-    def lines(self) -> list[str]:
-        """One line a source, in words."""
-        return [f"{name}: {visit.outcome}: {visit.words}" for name, visit in sorted(self.visits.items())]
-
 
 def fetch_all(
     settings: Settings,
@@ -88,6 +83,7 @@ def fetch(
     done: Callable[[Visit], None] | None = None,
 ) -> Report:
     """Visit the sources and keep what comes, without touching any table: what one asset a source does. `update` takes it in afterwards."""
+    started = time.monotonic()
     chosen = choose(settings, only, facts)
     archive = Archive(settings.archive)
     fetcher = Fetcher(archive, sleep=sleep, progress=progress)
@@ -100,6 +96,7 @@ def fetch(
             report.visits[visit.source] = visit
             if done:
                 done(visit)
+    report.seconds = time.monotonic() - started
     return report
 
 

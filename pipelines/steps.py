@@ -72,6 +72,7 @@ def ingest_register(settings: Settings) -> dict[str, int]:
     Raises `pipelines.errors.RegisterUnreadable` where a file does not parse; no table is touched then.
     """
     from pipelines import live  # brings HTTP and feed parsers along, which a query does not need
+    from pipelines.interpret import added
     from pipelines.lists import house
 
     run_id = tables.read(settings.tables, "run_clock")["run_id"][0]
@@ -97,14 +98,14 @@ def ingest_register(settings: Settings) -> dict[str, int]:
         ],
         schema=TABLES["sources"].polars_schema(),
     )
-    fetched = pl.concat([live.document_rows(settings), house.document_rows(settings.tables)])
+    fetched = pl.concat([live.document_rows(settings), house.document_rows(settings.tables), added.document_rows(settings)])
     frames = {
         "documents": pl.concat([register.documents, fetched]).unique("document_sha256", keep="first", maintain_order=True),
         "register_acts": acts,
         "register_actions": register.register_actions,
         "register_statements": register.register_statements,
         "rejected_rows": register.rejected_rows,
-        "sources": pl.concat([sources, live.source_rows(settings), house.source_rows(settings.tables)]),
+        "sources": pl.concat([sources, live.source_rows(settings), house.source_rows(settings.tables), added.source_rows(settings)]),
     }
     return {name: tables.write(settings.tables, name, frames[name]) for name in REGISTER_TABLES}
 

@@ -15,7 +15,7 @@ from schemas.core import (
 from schemas.easing import Backtest, DatasetComparison, EasingDaily, EasingDivergence, EasingEpisodes, Scoreboard, SignalClusters
 from schemas.extracted import AddedDocuments, ExtractedActions, ExtractedStatements, ExtractionAgreement, UnreadPassages
 from schemas.house import Changes, Documents, RejectedRows, Runs, SignalWeights, Sources
-from schemas.lists import LANDING, ListActions, ListAnnouncements, ListEntries, ListEvents
+from schemas.lists import LANDING, ListActions, ListAnnouncements, ListEntries, ListEvents, ListReports
 from schemas.marts import CarveOuts, EasingIndex, EasingSignals, SanctionWindows, SunsetCalendar
 from schemas.register import RegisterActions, RegisterActs, RegisterStatements
 from schemas.signals import (
@@ -60,6 +60,7 @@ TABLES: dict[str, type[Table]] = {
     "list_entries": ListEntries,
     "list_events": ListEvents,
     "list_announcements": ListAnnouncements,
+    "list_reports": ListReports,
     "list_actions": ListActions,
     "added_documents": AddedDocuments,
     "extracted_statements": ExtractedStatements,

@@ -96,7 +96,7 @@ class Backtest(Table):
     days: pl.Int64 = col("Days asked: those whose horizon was over at the clock", ge=0)
     episodes: pl.Int64 = col("Episodes that began within reach of these days", ge=0)
     precision: pl.Float64 = col(
-        "Share of alarm days followed in time by an episode; an alarm is a forecast above the base rate", nullable=True
+        "Share of alarm days followed in time by an episode; an alarm is a forecast above the base rate; NULL without any", nullable=True
     )
     recall: pl.Float64 = col("Share of episodes with an alarm within the horizon before them", nullable=True)
     lead_days_median: pl.Float64 = col("Median days from the first such alarm to the episode", nullable=True)
@@ -116,6 +116,7 @@ class Backtest(Table):
     soft_gain_high: pl.Float64 = col("Upper end", nullable=True)
     first_day: pl.Date = col("First day asked", nullable=True)
     last_day: pl.Date = col("Last day asked", nullable=True)
+    alarm_days: pl.Int64 = col("Days with an alarm; on many of `days` it says little, however high the recall", ge=0)
 
 
 class DatasetComparison(Table):
@@ -145,7 +146,7 @@ class Scoreboard(Table):
 
     area: pl.String = col("What is measured: the index, windows against a dataset, extracted against curated actions")
     measure: pl.String = col("The measure")
-    value: pl.Float64 = col("Its value", nullable=True)
+    value: pl.Float64 = col("Its value; NULL where there was nothing to measure", nullable=True)
     low: pl.Float64 = col("Lower end of its 95 % interval", nullable=True)
     high: pl.Float64 = col("Upper end", nullable=True)
     baseline: pl.Float64 = col("What one gets without the index", nullable=True)

@@ -22,6 +22,7 @@ class DeedSignals(Table):
     """One step on the easing ladder by one event under one regime: done, promised before, or a licence that lapsed."""
 
     _key = ("event_id", "regime", "rung", "direction", "manner")
+    _layer = "marts"
     _published = False
 
     event_id: pl.String = col("Event: documents of one event are one deed")
@@ -92,9 +93,13 @@ class RenewalSignals(Table):
 class DelistingSignals(RenewalSignals):
     """One month in which more names came off the lists than in any of the twelve before."""
 
+    _layer = "marts"
+
 
 class DivergenceSignals(RenewalSignals):
     """One easing step that another sender of sanctions on the same target did not go along with."""
+
+    _layer = "marts"
 
 
 class EasingSteps(Table):
@@ -121,7 +126,6 @@ class EasingSteps(Table):
 class WeighedDeeds(EasingSignals):
     """One deed as a signal, with its weight."""
 
-    _layer = "core"
     _published = False
 
 
@@ -135,5 +139,4 @@ class WeighedStatements(EasingSignals):
 class WeighedPatterns(EasingSignals):
     """One pattern as a signal, with its weight."""
 
-    _layer = "core"
     _published = False

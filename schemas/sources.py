@@ -129,15 +129,15 @@ class SourceFreshness(Table):
 
 
 class AnnouncementMatches(Table):
-    """One fetched document that is a document of the register."""
+    """One document, fetched or added by hand, that is a document of the register."""
 
     _key = ("fetched_id",)
 
-    fetched_id: pl.String = col("Fetched document", unique=True)
+    fetched_id: pl.String = col("Document, fetched or added by hand", unique=True)
     announcement_id: pl.String = col("Document of the register that it is")
     matched_by: pl.String = col("How they were matched", isin=("official_id", "number_and_date"))
-    source: pl.String = col("Source of the fetched document")
-    url: pl.String = col("Address of the fetched document")
+    source: pl.String = col("Source of the document")
+    url: pl.String = col("Address of the document; none where it was added by hand", nullable=True)
     document_sha256: pl.String = col("Archived body: a further document behind the announcement")
     recorded_at: pl.Datetime = col("When it was seen, UTC")
 

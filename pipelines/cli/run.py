@@ -19,19 +19,22 @@ from pipelines.settings import Settings
 @click.option("--as-of", type=DAY, default=None, help="The run's clock; default: today. Nothing known later is used.")
 @click.option("--force", is_flag=True, help="Run although nothing has changed since the last run.")
 @click.option("--live", is_flag=True, help="Fetch from all sources first; those that cannot be reached are named and stop nothing.")
+@click.option("--since", type=DAY, default=None, help="With --live: look back to this day, further than the sources do by themselves.")
 @click.option("--from-archive", is_flag=True, help="Read everything fetched or taken in again from the archive, without the network.")
 @click.option("--quiet", is_flag=True, help="Print no summary.")
-def command(as_of: date | None, force: bool, live: bool, from_archive: bool, quiet: bool) -> None:
+def command(as_of: date | None, force: bool, live: bool, since: date | None, from_archive: bool, quiet: bool) -> None:
     """Run the main job on the register and on what the archive holds: validate, model, publish.
 
     A run with the same input, code and clock as the last one does nothing but say so.
 
     Example: sanctions run --as-of 2016-06-30
     """
+    if since and not live:
+        raise click.UsageError("--since is about fetching: it goes with --live")
     settings = Settings()
     clock = as_of or date.today()  # the one place that reads the calendar: the default of the run's clock
     if live:
-        _fetch(settings)
+        _fetch(settings, since)
     if from_archive:
         _read_again(settings)
     last = last_look(settings)
@@ -46,13 +49,13 @@ def command(as_of: date | None, force: bool, live: bool, from_archive: bool, qui
         print_summary(settings)
 
 
-def _fetch(settings: Settings) -> None:
+def _fetch(settings: Settings, since: date | None) -> None:
     """Visit every source; say in words which could not be reached."""
-    from pipelines.live import fetch_all
+    from pipelines.live import fetch  # the main job takes in what came, in its own turn
     from pipelines.sources.progress import bars
 
     with bars() as shown:
-        report = fetch_all(settings, progress=shown.progress, done=shown.done)
+        report = fetch(settings, since=since, progress=shown.progress, done=shown.done)
     for name, words in sorted(report.unreachable.items()):
         click.echo(f"not reached: {name}: {words}", err=True)
     reached = len(report.visits) - len(report.unreachable)

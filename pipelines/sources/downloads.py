@@ -2,7 +2,8 @@
 
 What belongs here: fetching such files, and judging only what needs no parser: complete, not a stand-in, not older than it should be.
 What does not: what stands in them (`pipelines/lists`). Options: `files`, each with `path`, and `archive_as`, `ends_with`, `version`
-(a pattern whose first group is the version, such as a generation date), `stale_days`; `feed`, the address of the feed of versions.
+(a pattern whose first group is the version, such as a generation date with its time), `made` (the same for a bare day, which is no
+version: a day can have two), `stale_days`; `feed`, the address of the feed of versions.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from pipelines.sources.facts import Facts
 from pipelines.sources.rows import Parsed, iso_day
 
 _HEAD, _TAIL = 8192, 4096
+#: The feed is a small file; only the lists are made on the fly and need the long time-outs of the facts.
+_FEED_SECONDS = 30.0
 _FEED = ("application/rss+xml", "application/xml", "text/xml")
 
 
@@ -28,7 +31,7 @@ def requests(facts: Facts, since: date | None, memory: Memory, today: date) -> C
     feed = facts.options.get("feed")
     announced, is_quiet = None, False
     if feed:
-        answer = yield from ask(Request(facts.url(feed), content_types=_FEED, guard=check_feed))
+        answer = yield from ask(Request(facts.url(feed), content_types=_FEED, guard=check_feed, read_timeout=_FEED_SECONDS))
         announced = answer.content if answer.ok else None
         is_quiet = answer.observation.outcome in ("unchanged", "not_modified")
     for file in facts.options["files"]:
@@ -53,7 +56,7 @@ def requests(facts: Facts, since: date | None, memory: Memory, today: date) -> C
 
 
 def _staleness(file: dict[str, Any], content: bytes, today: date) -> Iterator[Notice]:
-    made = iso_day(version(content, file["version"])) if file.get("version") else None
+    made = made_on(content, file)
     if made and made < today - timedelta(days=file.get("stale_days", 14)):
         found = f"made on {made}, {(today - made).days} days ago, and still served as current"
         yield Notice("stale", file["path"].partition("?")[0], found)
@@ -72,14 +75,22 @@ def check(content: bytes, *, file: dict[str, Any]) -> None:
     end = file.get("ends_with")
     if end and not content[-_TAIL:].rstrip().endswith(end.encode()):
         raise guards.Refused(f"truncated: the file does not end with {end}")
-    if file.get("version") and not version(content, file["version"]):
-        raise guards.Refused(f"no version found ({file['version']}); it begins {content[:80]!r}")
+    for pattern in filter(None, (file.get("version"), file.get("made"))):
+        if not version(content, pattern):
+            raise guards.Refused(f"no version or date found ({pattern}); it begins {content[:80]!r}")
 
 
 def version(content: bytes, pattern: str) -> str:
     """The version a file names itself, or an empty text."""
     found = re.search(pattern.encode(), content[:_HEAD])
     return found[1].decode(errors="replace") if found else ""
+
+
+def made_on(content: bytes, file: dict[str, Any]) -> date | None:
+    """The day on which a file says it was made, written as ISO or DD/MM/YYYY; None where its facts name no pattern."""
+    found = version(content, pattern) if (pattern := file.get("made") or file.get("version")) else ""
+    european = re.fullmatch(r"(\d{2})/(\d{2})/(\d{4})", found)
+    return iso_day(f"{european[3]}-{european[2]}-{european[1]}" if european else found)
 
 
 def parse(content: bytes, observation: Observation, facts: Facts) -> Parsed:

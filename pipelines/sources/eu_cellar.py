@@ -111,11 +111,10 @@ def requests(facts: Facts, since: date | None, memory: Memory, today: date) -> C
         return
     rows = {row["celex"]: row for row in _rows(answer.content)}
     waiting = [celex for celex, _ in sorted(rows.items(), key=lambda item: item[1].get("doc_date", ""), reverse=True)]
-    waiting = [celex for celex in waiting if not any(memory.holds(request) for request in _text_requests(facts, celex))]
     lately = today - timedelta(days=facts.options["ask_again_days"])  # some acts have no text that machines can read
-    waiting = [celex for celex in waiting if not memory.was_missing(_text_requests(facts, celex)[-1], lately)]
+    waiting = [celex for celex in waiting if not _is_settled(facts, memory, celex, lately)]
     for celex in waiting[: facts.options["max_texts"]]:
-        yield from _text(facts, celex)
+        yield from _text(facts, memory, celex)
     if len(waiting) > facts.options["max_texts"]:
         yield Notice("texts_waiting", "celex", f"{len(waiting) - facts.options['max_texts']} texts wait for the next run")
 
@@ -126,14 +125,25 @@ def _query(facts: Facts, label: str, query: str, guard: Any = None) -> Request:
     return Request(facts.url("/webapi/rdf/sparql"), "POST", headers, query.encode(), label, _RESULTS, guard=guard, version=version)
 
 
-def _text(facts: Facts, celex: str) -> Iterator[Any]:
+def _is_settled(facts: Facts, memory: Memory, celex: str, lately: date) -> bool:
+    """Whether the text is held, with all its files where it has several, or was not to be had lately."""
+    forms = _text_requests(facts, celex)
+    for form in forms:
+        last = memory.last_of(form)
+        if last:
+            parts = _parts(facts, form, celex, memory.content(form.key) or b"") if last.status == 300 else []
+            return all(memory.holds(part) or memory.was_useless(part, lately) for part in parts)
+    return memory.was_missing(forms[-1], lately)
+
+
+def _text(facts: Facts, memory: Memory, celex: str) -> Iterator[Any]:
     """The text in the best form there is. 404, 406 and 400 lead to the next form, 300 to each of its files."""
     for request in _text_requests(facts, celex):
         answer = yield from ask(request)
         if answer.ok and answer.observation.status == 300:
-            for number, link in enumerate(_choices(answer.content, request.url)[: facts.options["max_streams"]]):
-                part = Request(link, headers=request.headers, content_types=request.content_types, label=f"{celex} part {number}")
-                yield from ask(part)
+            for part in _parts(facts, request, celex, answer.content):
+                if not memory.holds(part):
+                    yield from ask(part)
         if answer.ok or answer.observation.status not in (400, 404, 406):
             return
 
@@ -144,6 +154,15 @@ def _text_requests(facts: Facts, celex: str) -> list[Request]:
     return [
         Request(url, headers={"Accept": accept, "Accept-Language": "eng"}, content_types=kinds, label=f"form {number}", answers=(300,))
         for number, (accept, kinds) in enumerate(_FORMS)
+    ]
+
+
+def _parts(facts: Facts, form: Request, celex: str, content: bytes) -> list[Request]:
+    """The files that a 300 offers."""
+    links = _choices(content, form.url)[: facts.options["max_streams"]]
+    return [
+        Request(link, headers=form.headers, content_types=form.content_types, label=f"{celex} part {number}")
+        for number, link in enumerate(links)
     ]
 
 

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from pipelines.archive import Archive, Observation
+from pipelines.sources.facts import Facts
 
 #: Parameters whose values never enter logs or observations (compared in lower case; `x-amz-` by prefix).
 _SECRET = ("token", "key", "apikey", "api_key", "signature", "sig", "password", "secret", "access_token", "awsaccesskeyid", "policy")
@@ -26,7 +27,8 @@ class Request:
 
     `label` names requests that share an address (queries in a body). `content_types` take the place of those of the facts.
     `answers` are statuses besides 200 whose body is an answer. `archive_as` keeps the bytes under another source's name. `guard` raises
-    `guards.Refused`; `version` says which version of the resource a body is, where equal versions may differ in bytes.
+    `guards.Refused`; `version` says which version of the resource a body is, where equal versions may differ in bytes. `read_timeout`
+    (seconds) takes the place of that of the facts.
     """
 
     url: str
@@ -39,6 +41,7 @@ class Request:
     archive_as: str | None = None
     guard: Callable[[bytes], None] | None = None
     version: Callable[[bytes], str] | None = None
+    read_timeout: float | None = None
 
     @property
     def key(self) -> str:
@@ -88,6 +91,7 @@ class Memory:
         self.source = source
         self._last: dict[str, Observation] = {}
         self._missing: dict[str, datetime] = {}
+        self._refused: dict[str, datetime] = {}
         self._others: dict[str, Memory] = {}
         for observation in archive.observations(source):
             self.add(observation)
@@ -106,10 +110,19 @@ class Memory:
             self._last[observation.url] = observation
         elif observation.status in (404, 406, 410):
             self._missing[observation.url] = observation.observed_at
+        elif observation.outcome == "refused":
+            self._refused[observation.url] = observation.observed_at
 
     def was_missing(self, request: Request, since: date) -> bool:
         """Whether the host said on that day or later that there is no such thing: asking again soon makes no sense."""
-        at = self._missing.get(request.key)
+        return self._was(self._missing, request, since)
+
+    def was_useless(self, request: Request, since: date) -> bool:
+        """Whether on that day or later there was no such thing, or something that a guard refused."""
+        return self._was(self._missing, request, since) or self._was(self._refused, request, since)
+
+    def _was(self, what: Mapping[str, datetime], request: Request, since: date) -> bool:
+        at = what.get(request.key)
         return at is not None and at.date() >= since and not self.holds(request)
 
     def last(self, key: str) -> Observation | None:
@@ -161,3 +174,17 @@ def without_query(url: str) -> str:
 def _is_secret(name: str) -> bool:
     lower = name.lower()
     return lower in _SECRET or lower.startswith("x-amz-")
+
+
+def conditions(facts: Facts, last: Observation) -> dict[str, str]:
+    """Headers that ask for a body only if it is not the one of the last good answer."""
+    if not facts.conditional:
+        return {}
+    pairs = (("If-None-Match", last.headers.get("etag")), ("If-Modified-Since", last.headers.get("last-modified")))
+    return {name: value for name, value in pairs if value}
+
+
+def confirmed(outcome: str | None, last: Observation | None) -> dict[str, str]:
+    """A 304 need not repeat the validators that it confirms: they stay those of the answer it refers to."""
+    kept = last.headers if outcome == "not_modified" and last else {}
+    return {name: value for name, value in kept.items() if name in ("etag", "last-modified")}

@@ -60,7 +60,7 @@ class Retry(_Model):
     attempts: int = Field(default=4, ge=1)
     statuses: tuple[int, ...] = (429, 500, 502, 503, 504)
     first_wait: float = 1
-    max_wait: float = Field(default=60, description="Ceiling of every wait, also of Retry-After")
+    max_wait: float = Field(default=60, description="Ceiling of a wait; a longer Retry-After is left to the next run")
     empty_is_pending: bool = Field(default=False, description="An empty 200 means: still being made, ask again")
 
 

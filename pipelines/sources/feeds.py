@@ -9,7 +9,8 @@ what counts as a version is the set of entries. Options: `path`, `earlier` (`nex
 from __future__ import annotations
 
 import hashlib
-from datetime import date
+import re
+from datetime import date, timedelta
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -34,6 +35,8 @@ from pipelines.sources.rows import (
     words,
 )
 
+#: An earlier page that was not there is asked for again after so long.
+_ASK_AGAIN = timedelta(days=7)
 #: Field of an entry as feedparser names it -> taken or left in the archive.
 FIELDS = (
     "id", "guidislink", "title", "title_detail", "link", "links", "summary", "summary_detail", "content", "published",
@@ -46,26 +49,44 @@ FIELDS = (
 
 
 def requests(facts: Facts, since: date | None, memory: Memory, today: date) -> Conversation:
-    """The feed; and its earlier pages while they bring entries that are not held, at the first run or where `since` asks for it."""
-    path: str | None = str(facts.options.get("path", ""))
-    known = _ids(memory.content(facts.url(path or ""))) if path is not None else set()
-    most = facts.max_pages if since is None else facts.max_requests
-    for number in range(1, most + 1):
-        url = facts.url(path or "")
-        label = f"page {number}" if number > 1 else None  # past the last page many hosts say 404
-        request = Request(url, label=label, guard=partial(check, before=memory.last(url) is not None), version=version)
+    """The feed, then earlier pages until one meets what is held; then on from the earliest page that is held, where the last run stopped.
+
+    Earlier pages are wanted up to `max_pages`, or back to `since` where that is given, as many a run as `max_requests` allows.
+    """
+    url: str | None = facts.url(str(facts.options.get("path", "")))
+    before = _ids(memory.content(url or ""))
+    reached, seen, number = _reached(facts, memory), set[str](), 1
+    while url and (since or number <= facts.max_pages):
+        request = Request(
+            url,
+            label=f"page {number}" if number > 1 else None,  # past the last page many hosts say 404
+            guard=partial(check, before=memory.last(url) is not None),
+            version=version,
+        )
+        if number > 1 and memory.was_useless(request, today - _ASK_AGAIN):
+            return
         answer = yield from ask(request)
         if not answer.ok:
             return
         feed = read(answer.content)
         ids = {entry_id(entry) for entry in feed.entries}
+        if not ids - seen:
+            return  # hosts that know no pages give the first one again
+        seen |= ids
+        if before & ids and reached[0] > number:
+            number, feed = reached[0], read(memory.content(reached[1]) or b"")
         oldest = min((day for entry in feed.entries if (day := _day(entry))), default=today)
-        path = _earlier(facts, feed, number)
-        if path is None or not ids:
+        if since and oldest < since:
             return
-        if oldest < since if since else not ids - known or bool(known and ids & known):
-            return
-        known |= ids
+        url = _earlier(facts, feed, number)
+        number += 1
+
+
+def _reached(facts: Facts, memory: Memory) -> tuple[int, str]:
+    """Number and address of the earliest page that is held; (0, "") where none is."""
+    own = (key for key in memory.addresses() if key.startswith(facts.base_url))
+    numbered = [(int(found[1]), key) for key in own if (found := re.search(r"#page (\d+)$", key))]
+    return max(numbered, default=(0, ""))
 
 
 def check(content: bytes, *, before: bool) -> None:
@@ -83,9 +104,7 @@ def check(content: bytes, *, before: bool) -> None:
 
 def version(content: bytes) -> str:
     """A digest of the entries: new validators or a new build date without new or changed entries are no new version."""
-    entries = sorted(
-        "\0".join((entry_id(e), str(dict.get(e, "updated", "")), e.get("title", ""), e.get("summary", ""))) for e in read(content).entries
-    )
+    entries = sorted("\0".join((entry_id(e), str(dict.get(e, "updated", "")), e.get("title", ""), _body(e))) for e in read(content).entries)
     return hashlib.sha256("\n".join(entries).encode()).hexdigest()
 
 
@@ -154,9 +173,9 @@ def _body(entry: Any) -> str:
 
 
 def _earlier(facts: Facts, feed: Any, number: int) -> str | None:
-    """Where the next earlier page is."""
+    """The address of the next earlier page."""
     how = facts.options.get("earlier")
     if how == "next":
         links = [link.get("href") for link in feed.feed.get("links", []) if link.get("rel") == "next"]
         return facts.url(links[0]) if links else None
-    return str(how).format(page=number + 1) if how else None
+    return facts.url(str(how).format(page=number + 1)) if how else None

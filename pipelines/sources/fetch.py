@@ -21,15 +21,19 @@ import httpx
 import tenacity
 
 from pipelines.archive import Archive, Observation
-from pipelines.sources import failures, guards
-from pipelines.sources.exchange import Fetched, Memory, Request, clean, without_query
+from pipelines.sources import exchange, failures, guards
+from pipelines.sources.exchange import Fetched, Memory, Request, without_query
 from pipelines.sources.facts import Facts
 from pipelines.sources.failures import Answer, Failed
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _MAX_REDIRECTS = 5
+#: How long a probe waits for a piece of an answer, even where a fetch would wait longer.
+_PROBE_SECONDS = 30.0
 #: Error bodies are kept up to this size: they say why.
 _MAX_ERROR_BYTES = 200_000
+#: Packings that are asked for and taken. Others, and packings inside packings, unpack a few bytes to gigabytes before any ceiling is seen.
+_PACKED = ("", "identity", "gzip", "deflate")
 #: Headers worth keeping. Others carry cookies, signatures or noise.
 _KEPT = (
     "etag",
@@ -61,7 +65,8 @@ class _Host:
 
     lock: threading.Lock = field(default_factory=threading.Lock)
     last: float = float("-inf")
-    down: str | None = None
+    answered: bool = False
+    down: Failed | None = None
 
 
 class Fetcher:
@@ -91,8 +96,7 @@ class Fetcher:
         try:
             answer = self._with_retries(facts, request, last, source)
         except Failed as failed:
-            if failed.kind == "unreachable" and failed.host:
-                self._hosts[failed.host].down = failed.reason
+            self._leave_alone(facts, failed)
             return self._record(request, source, memory, "failed", failed.answer, f"{failed.kind}: {failed.reason}")
         if answer.status == 304:
             return self._record(request, source, memory, "not_modified", answer, None, last)
@@ -106,13 +110,22 @@ class Fetcher:
         """One cheap request without retries, not recorded. Raises `Failed` or `guards.Refused`."""
         path = facts.probe
         kinds = path.content_types or facts.content_types
-        quick = facts.model_copy(update={"retry": facts.retry.model_copy(update={"attempts": 1}), "max_bytes": facts.max_bytes})
-        answer = self._attempt(quick, Request(facts.url(path.path), method=path.method), {})
+        request = Request(facts.url(path.path), method=path.method, read_timeout=min(_PROBE_SECONDS, facts.timeouts.read))
+        answer = self._attempt(facts, request, {})
         guards.content_type(kinds, answer.media_type, answer.content)
+        if path.method != "HEAD":
+            guards.size(facts, answer.content, None)
         return answer
 
+    def _leave_alone(self, facts: Facts, failed: Failed) -> None:
+        """Ask no more in this run where a host takes no connection, never answered anything, or said itself to wait for longer."""
+        host = self._hosts.get(failed.host)
+        never = failed.kind == "timeout" and host is not None and not host.answered
+        if host and (failed.kind == "unreachable" or never or (failed.wait or 0) > facts.retry.max_wait):
+            host.down = failed
+
     def _with_retries(self, facts: Facts, request: Request, last: Observation | None, source: str) -> Answer:
-        conditional = _conditional(facts, last) if last and last.sha256 and self.archive.holds(last.sha256) else {}
+        conditional = exchange.conditions(facts, last) if last and last.sha256 and self.archive.holds(last.sha256) else {}
         policy = tenacity.Retrying(
             retry=tenacity.retry_if_exception(lambda error: isinstance(error, Failed) and error.again),
             stop=lambda state: state.attempt_number >= failures.attempts(facts, state),
@@ -127,14 +140,15 @@ class Fetcher:
     def _attempt(self, facts: Facts, request: Request, conditional: Mapping[str, str]) -> Answer:
         url = facts.url(request.url)
         method, body = request.method, request.body
-        headers = {**facts.headers, **request.headers, **conditional}
+        headers = {"Accept-Encoding": "gzip, deflate", **facts.headers, **request.headers, **conditional}
         deadline = time.monotonic() + facts.timeouts.total
-        limits = httpx.Timeout(facts.timeouts.read, connect=facts.timeouts.connect)
+        limits = httpx.Timeout(request.read_timeout or facts.timeouts.read, connect=facts.timeouts.connect)
         with httpx.Client(verify=self._tls, timeout=limits, headers=headers, follow_redirects=False) as client:
             for _ in range(_MAX_REDIRECTS + 1):
                 host = urlsplit(url).netloc
-                _may_ask(facts, url)
+                failures.may_ask(facts, url)
                 with self._turn(host, facts.pace_seconds), _in_words(host), client.stream(method, url, content=body) as response:
+                    self._hosts[host].answered = True
                     if response.status_code not in _REDIRECTS or "location" not in response.headers:
                         return self._answer(facts, request, response, deadline)
                     url = urljoin(url, response.headers["location"])
@@ -153,13 +167,7 @@ class Fetcher:
         if blocked := guards.challenge(status, headers):
             raise Failed("blocked", blocked, answer=answer)
         if status in facts.retry.statuses:
-            raise Failed(
-                failures.kind_of(status),
-                failures.status_words(facts, answer),
-                again=True,
-                wait=failures.retry_after(headers, self._now()),
-                answer=answer,
-            )
+            raise failures.passing(facts, answer, self._now(), response.url.netloc.decode())
         if status == 304 or (usable and not (status == 200 and not content and facts.retry.empty_is_pending and request.method != "HEAD")):
             return answer
         if usable:
@@ -167,6 +175,11 @@ class Fetcher:
         raise Failed(failures.kind_of(status), failures.status_words(facts, answer), answer=answer)
 
     def _read(self, facts: Facts, request: Request, response: httpx.Response, deadline: float, ceiling: int, *, strict: bool) -> bytes:
+        packed = response.headers.get("content-encoding", "").strip().lower()
+        if packed not in _PACKED:
+            if strict:
+                raise Failed("broken", f"the body is packed as {packed}, which was not asked for: not unpacked")
+            return b""
         declared = response.headers.get("content-length", "")
         total = int(declared) if declared.isdigit() else None
         if strict and request.method != "HEAD" and total is not None and total > ceiling:
@@ -214,7 +227,7 @@ class Fetcher:
             outcome=outcome or self._sameness(request, content, sha256, last),
             sha256=sha256,
             status=answer.status if answer else None,
-            headers=answer.headers if answer else {},
+            headers={**exchange.confirmed(outcome, last), **(answer.headers if answer else {})},
             media_type=answer.media_type if answer else None,
             size_bytes=last.size_bytes if outcome == "not_modified" and last else len(content) if answer else None,
             reason=reason,
@@ -246,7 +259,7 @@ class Fetcher:
             gate = self._hosts.setdefault(host, _Host())
         with gate.lock:
             if gate.down:
-                raise Failed("unreachable", f"{gate.down} (not asked again in this run)")
+                raise Failed(gate.down.kind, f"{gate.down.reason} (not asked again in this run)")
             pause = gate.last + pace - time.monotonic()
             if pause > 0:
                 self._sleep(pause)
@@ -266,25 +279,10 @@ def _in_words(host: str) -> Iterator[None]:
     except httpx.ConnectError as error:
         raise Failed("unreachable", f"{host} cannot be reached: {error}", again=True, host=host) from error
     except httpx.TimeoutException as error:
-        raise Failed("timeout", f"{host} did not answer in time", again=True) from error
+        raise Failed("timeout", f"{host} did not answer in time", again=True, host=host) from error
     except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError) as error:
         raise Failed("broken", f"{host} broke off: {error}", again=True) from error
     except httpx.DecodingError as error:
         raise Failed("broken", f"{host} sent a body that does not decompress") from error
     except httpx.HTTPError as error:
         raise Failed("broken", f"{host}: {type(error).__name__}") from error
-
-
-def _may_ask(facts: Facts, url: str) -> None:
-    parts = urlsplit(url)
-    if not facts.allows(parts.netloc):
-        raise Failed("redirect", f"the address leads to {parts.netloc or clean(url)}, which is not among the source's hosts")
-    if parts.scheme != "https" and not (parts.scheme == "http" and facts.allows_http(parts.netloc)):
-        raise Failed("redirect", f"the address leads to {parts.scheme}://{parts.netloc}, which may only be asked over https")
-
-
-def _conditional(facts: Facts, last: Observation) -> dict[str, str]:
-    if not facts.conditional:
-        return {}
-    pairs = (("If-None-Match", last.headers.get("etag")), ("If-Modified-Since", last.headers.get("last-modified")))
-    return {name: value for name, value in pairs if value}

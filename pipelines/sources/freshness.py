@@ -6,7 +6,9 @@ What belongs here: reading that off the records. What does not: fetching; what t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from typing import Any
 
 import polars as pl
@@ -39,39 +41,59 @@ def rows(
 
 
 def write(settings: Settings, known: Mapping[str, Facts]) -> dict[str, int]:
-    """Replace `source_freshness`."""
+    """Bring `source_freshness` up to now, where that differs from what it says: a source falls silent without any visit."""
     found = frame("source_freshness", rows(settings, known))
+    path = tables.path_of(settings.tables, "source_freshness")
+    if path.exists() and tables.read(settings.tables, "source_freshness").equals(found):
+        return {}
     return {"source_freshness": tables.write(settings.tables, "source_freshness", found)}
 
 
-def alarms(settings: Settings, known: Mapping[str, Facts] | None = None, *, now: datetime | None = None) -> list[tuple[str, str, str]]:
-    """What a person should look at: (source, verdict or signal, words). For checks and sensors.
+@dataclass
+class _Looks:
+    """What all observations of a source come to, taken in one by one: over the years there are many."""
 
-    A source that is silent, stale, blocked, out of reach, failing or partly failing; and errors that its last visits raised by name, such
-    as a category or heading that nobody knows. A source that was never asked is no alarm.
-    """
-    moment = now or datetime.now(UTC).replace(tzinfo=None)
-    found = []
-    for row in rows(settings, known, now=moment):
-        if row["state"] not in ("fresh", "never"):
-            since = f"last usable answer {row['last_success_at']:%Y-%m-%d %H:%M} UTC" if row["last_success_at"] else "no usable answer yet"
-            found.append((row["source"], row["state"], f"{row['last_error'] or 'nothing wrong was said'}; {since}"))
-    if tables.path_of(settings.tables, "source_signals").exists():
-        errors = tables.read(settings.tables, "source_signals").filter(severity="error").sort("source", "what", "place")
-        recent = errors.filter(pl.col("last_seen_at") >= moment - timedelta(days=7))
-        found += [(row["source"], row["what"], f"{row['place']}: {row['found']}") for row in recent.iter_rows(named=True)]
-    return found
+    requests: int = 0
+    refused: int = 0
+    attempted: datetime | None = None
+    success: datetime | None = None
+    changed: datetime | None = None
+    erred: datetime | None = None
+    documents: set[str | None] = field(default_factory=set)
+    last: dict[str, Observation] = field(default_factory=dict)
+
+    def add(self, seen: Observation) -> None:
+        self.requests += 1
+        self.attempted = _later(self.attempted, seen.observed_at)
+        self.last[seen.url] = seen
+        if seen.outcome in GOOD:
+            self.documents.add(seen.sha256)
+            self.success = _later(self.success, seen.observed_at)
+            self.changed = _later(self.changed, seen.observed_at) if seen.outcome == "new" else self.changed
+        else:
+            self.refused += seen.outcome == "refused"
+            self.erred = _later(self.erred, seen.observed_at)
+
+    def open_error(self, facts: Facts) -> Observation | None:
+        """The last fault that nothing mended: of an address whose last answer was no good, unless that is long ago or a text is missing."""
+        newest = max((seen.observed_at for seen in self.last.values()), default=None)
+        faults = [seen for seen in self.last.values() if seen.outcome not in GOOD and seen.status not in (400, 404, 406)]
+        recent = [seen for seen in faults if newest and seen.observed_at >= newest - timedelta(hours=facts.freshness_hours)]
+        return max(recent, key=lambda seen: seen.observed_at, default=None)
+
+
+def _later(one: datetime | None, other: datetime) -> datetime:
+    return other if one is None else max(one, other)
 
 
 def _row(facts: Facts, archive: Archive, counts: Mapping[str, Row], now: datetime) -> Row:
-    observations = [*archive.observations(facts.name), *_archived_elsewhere(facts, archive)]
-    good = [observation for observation in observations if observation.outcome in GOOD]
-    bad = [observation for observation in observations if observation.outcome not in GOOD]
-    success = max((observation.observed_at for observation in good), default=None)
-    error = max(bad, key=lambda observation: observation.observed_at, default=None)
-    open_error = _open_error(facts, observations)
-    visited = visits(archive, facts.name)
-    answered = bool(visited[-1]["answered"]) if visited else None
+    looks = _Looks()
+    for seen in chain(archive.observations(facts.name), _archived_elsewhere(facts, archive)):
+        looks.add(seen)
+    open_error = looks.open_error(facts)
+    answered = None
+    for visit in visits(archive, facts.name):
+        answered = bool(visit["answered"])
     count = counts.get(facts.name, {})
     return {
         "source": facts.name,
@@ -81,16 +103,16 @@ def _row(facts: Facts, archive: Archive, counts: Mapping[str, Row], now: datetim
         "licence": facts.licence,
         "rhythm": facts.rhythm,
         "freshness_hours": facts.freshness_hours,
-        "state": _state(facts, success, open_error, now, stale_at=count.get("stale_at"), answered=answered),
-        "last_attempt_at": max((observation.observed_at for observation in observations), default=None),
-        "last_success_at": success,
-        "last_change_at": max((observation.observed_at for observation in good if observation.outcome == "new"), default=None),
-        "last_error_at": error.observed_at if error else None,
+        "state": _state(facts, looks.success, open_error, now, stale_at=count.get("stale_at"), answered=answered),
+        "last_attempt_at": looks.attempted,
+        "last_success_at": looks.success,
+        "last_change_at": looks.changed,
+        "last_error_at": looks.erred,
         "last_error": open_error.reason if open_error else None,
-        "requests": len(observations),
-        "documents": len({observation.sha256 for observation in good}),
+        "requests": looks.requests,
+        "documents": len(looks.documents),
         "rows_accepted": count.get("rows", 0),
-        "rows_rejected": sum(observation.outcome == "refused" for observation in bad),
+        "rows_rejected": looks.refused,
         "signals": count.get("signals", 0),
         "newest_on": count.get("newest_on"),
     }
@@ -114,17 +136,6 @@ def _state(
     if now - success > timedelta(hours=facts.freshness_hours):
         return "silent"
     return "stale" if stale_at and stale_at >= success - _ONE_VISIT else "fresh"
-
-
-def _open_error(facts: Facts, observations: Iterable[Observation]) -> Observation | None:
-    """The last fault that nothing mended: of an address whose last answer was no good, unless that is long ago or one text is missing."""
-    last: dict[str, Observation] = {}
-    for observation in observations:
-        last[observation.url] = observation
-    newest = max((observation.observed_at for observation in last.values()), default=None)
-    faults = [seen for seen in last.values() if seen.outcome not in GOOD and seen.status not in (400, 404, 406)]
-    recent = [seen for seen in faults if newest and seen.observed_at >= newest - timedelta(hours=facts.freshness_hours)]
-    return max(recent, key=lambda seen: seen.observed_at, default=None)
 
 
 def _archived_elsewhere(facts: Facts, archive: Archive) -> Iterable[Observation]:

@@ -20,10 +20,9 @@ from pipelines.sources.visit import Visit
 
 @dataclass(frozen=True)
 class Shown:
-    """What `live.fetch_all` is given; both are None where nothing is shown."""
+    """What `live.fetch` is given; nothing is shown here."""
 
     progress: Told | None = None
-    lines: bool = False
 
     def done(self, visit: Visit) -> None:
         """A visit has ended."""
@@ -31,7 +30,7 @@ class Shown:
 
 class _Bars(Shown):
     def __init__(self, bars: Progress) -> None:
-        super().__init__(progress=self._told, lines=True)
+        super().__init__(progress=self._told)
         self._bars = bars
         self._tasks: dict[str, TaskID] = {}
         self._lock = threading.Lock()

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import urlencode
 
 from pipelines.archive import Observation
 from pipelines.sources import guards
@@ -142,8 +142,3 @@ def _as_date(value: Any) -> date | None:
 def _years(first: date, last: date) -> Iterator[tuple[date, date]]:
     for year in range(first.year, last.year + 1):
         yield date(year, 1, 1), date(year, 12, 31)
-
-
-def asked(url: str) -> dict[str, str]:
-    """The parameters of a search, from its address."""
-    return {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}

@@ -76,8 +76,8 @@ def _fold(settings: Settings, archive: Archive, known: Mapping[str, Facts], held
         "visits": {name: len(every) for name, every in visits.items()},
     }
     now = {"code": _code(settings), **counts}
-    if now != state or not tables.path_of(settings.tables, "source_freshness").exists():
-        rows |= freshness.write(settings, known)
+    rows |= freshness.write(settings, known)
+    if now != state:
         (settings.tables / _STATE).write_text(json.dumps(now), encoding="utf-8")
     return rows
 

@@ -80,7 +80,7 @@ def requests(facts: Facts, since: date | None, memory: Memory, today: date) -> C
             yield from _pages(facts, memory, search["name"], {**search["conditions"], **_between(first, last)}, wanted, closed=closed)
     orders = [str(number) for number in facts.options["watch_orders"]]
     yield from _pages(facts, memory, "watched orders", {"conditions[executive_order_numbers][]": orders}, wanted, closed=False)
-    missing = [Request(facts.url(url), content_types=TEXT_TYPES, label="text") for url in wanted.values()]
+    missing = [Request(facts.url(url), content_types=TEXT_TYPES, label="text", guard=check_text) for url in wanted.values()]
     lately = today - timedelta(days=facts.options["settle_days"])
     missing = [request for request in missing if not memory.holds(request) and not memory.was_missing(request, lately)]
     for request in missing[: facts.options["max_texts"]]:
@@ -132,6 +132,12 @@ def check(content: bytes, *, per_page: int, page: int, seen: frozenset[str]) -> 
     back, onward = (_page_of(body.get(key)) for key in ("previous_page_url", "next_page_url"))
     if page > 1 and ((numbers and numbers <= seen) or (back is None and onward == 2) or back not in (None, page - 1)):
         raise guards.Refused(f"page wrap: page {page} was asked for, the answer is a page that came before")
+
+
+def check_text(content: bytes) -> None:
+    """The text of a document, plain or in `<pre>`; the site also says with status 200 that it wants no programs."""
+    if guards.is_html(content) and b"<pre" not in content:
+        raise guards.Refused(f"HTML page {guards.html_title(content)!r} instead of the text of a document: blocked, or an error page")
 
 
 def parse(content: bytes, observation: Observation, facts: Facts) -> Parsed:

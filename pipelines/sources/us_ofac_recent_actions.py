@@ -50,7 +50,7 @@ def requests(facts: Facts, since: date | None, memory: Memory, today: date) -> C
         unknown = 0
         for url, day in found:
             request = Request(url, guard=check_page)
-            if day >= oldest and (day >= settled or not memory.holds(request)):
+            if day >= oldest and _is_due(memory, request, day, settled, today):
                 unknown += not memory.holds(request)
                 yield from ask(request)
         if found and {url for url, _ in found} <= shown:
@@ -60,6 +60,12 @@ def requests(facts: Facts, since: date | None, memory: Memory, today: date) -> C
         if not found or found[-1][1] < oldest or (not unknown and is_complete):
             return
         number = number + 1 if unknown else max(number + 1, reached)
+
+
+def _is_due(memory: Memory, request: Request, day: date, settled: date, today: date) -> bool:
+    """Whether a page is worth a look: not held, of yesterday or today, or of the last days and not looked at today."""
+    last = memory.last_of(request)
+    return last is None or day >= today - timedelta(days=1) or (day >= settled and last.observed_at.date() < today)
 
 
 def _reached(facts: Facts, memory: Memory, oldest: date) -> tuple[int, bool]:

@@ -6,12 +6,12 @@ What belongs here: driving a conversation, bounds on it, and what it came to. Wh
 from __future__ import annotations
 
 import importlib
-import json
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from pipelines import journal
 from pipelines.archive import Archive, Observation
 from pipelines.sources.exchange import Fetched, Memory, Notice, Request
 from pipelines.sources.facts import Facts
@@ -82,8 +82,7 @@ def pay(facts: Facts, fetcher: Fetcher, archive: Archive, since: date | None, to
 
 def visits(archive: Archive, source: str) -> list[Record]:
     """All visits to a source on record, in order."""
-    path = _path(archive, source)
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+    return list(journal.read(_path(archive, source)))
 
 
 def moment(record: Record) -> datetime:
@@ -101,10 +100,7 @@ def _record(archive: Archive, visit: Visit) -> None:
         "error": visit.error,
         "notices": [asdict(notice) for notice in visit.notices],
     }
-    path = _path(archive, visit.source)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(record, ensure_ascii=False) + "\n")
+    journal.append(_path(archive, visit.source), record)
 
 
 def _path(archive: Archive, source: str) -> Path:
@@ -130,7 +126,7 @@ def _converse(facts: Facts, fetcher: Fetcher, memory: Memory, since: date | None
         answer = fetcher.fetch(facts, asked, memory)
         _count(visit, asked, answer)
         in_a_row = in_a_row + 1 if _is_hopeless(answer) else 0
-        if in_a_row >= _GIVE_UP_AFTER or (in_a_row and visit.requests == in_a_row and _is_unreachable(answer)):
+        if in_a_row >= _GIVE_UP_AFTER or (in_a_row and visit.requests == in_a_row and _is_silent(answer)):
             visit.gave_up = True
             return
 
@@ -154,8 +150,8 @@ def _kind(answer: Fetched) -> str:
     return (answer.observation.reason or "").partition(":")[0] if answer.observation.outcome == "failed" else ""
 
 
-def _is_unreachable(answer: Fetched) -> bool:
-    return _kind(answer) == "unreachable"
+def _is_silent(answer: Fetched) -> bool:
+    return _kind(answer) in ("unreachable", "timeout")
 
 
 def _is_hopeless(answer: Fetched) -> bool:

@@ -50,6 +50,25 @@ timed as (
             else act_known_on
         end as effective_day
     from dated
+),
+
+-- whom a regime is against, as most rows of the register say; a regime that it lacks is against somebody not named
+regime_targets as (
+    select regime, target, row_number() over (partition by regime order by count(*) desc, target) as place
+    from register_actions
+    group by regime, target
+),
+
+aimed as (
+    select extracted_actions.*, coalesce(regime_targets.target, 'XX') as target
+    from extracted_actions
+    left join regime_targets on extracted_actions.regime = regime_targets.regime and regime_targets.place = 1
+),
+
+-- W14: one row a subject
+found as (
+    select *, unnest(string_split(coalesce(subjects, 'country:' || target), ';')) as subject
+    from aimed
 )
 
 select
@@ -107,9 +126,11 @@ select
     cast(null as varchar) as note, cast(null as varchar) as url, confidence, from_basis, valid_to_earliest, recorded_at
 from list_actions
 union all
--- what a rule read in an act that the register lacks; the register's own rows always come first
+-- what a rule read in an act that the register lacks: the register's rows always come first. A correction names no row that it
+-- corrects, so it is recorded in `extracted_actions` and moves nothing.
 select
-    found.action_id, found.announcement_id, found.sender, found.target, found.regime, found.regime as regimes, found.measure, found.subject,
+    found.action_id || case when found.subjects like '%;%' then '/' || found.subject else '' end as action_id,
+    found.announcement_id, found.sender, found.target, found.regime, found.regime as regimes, found.measure, found.subject,
     case split_part(found.subject, ':', 1) when 'hs' then 'product' else split_part(found.subject, ':', 1) end as subject_kind,
     found.action, coalesce(found.effective_on, found.known_on) as effective_on,
     case when found.effective_on is not null then 'day' when found.known_on is not null then 'act' else 'unknown' end as effective_precision,
@@ -122,10 +143,5 @@ select
     'extracted' as basis, found.quote as evidence, 'Read by the rule ' || found.rule || '.' as note, cast(null as varchar) as url,
     case when found.rule_confidence >= 0.8 then 'partly_verified' else 'unverified' end as confidence,
     cast(null as varchar) as from_basis, cast(null as date) as valid_to_earliest, found.recorded_at
-from extracted_actions as found
-where
-    found.announcement_id not in (select fetched_id from announcement_matches)
-    and coalesce(upper(found.official_id), '') not in (select upper(official_id) from register_acts where official_id is not null)
-    and found.announcement_id in (select announcement_id from announcements)
-    -- a correction names no row that it corrects, so it is recorded and moves nothing
-    and found.action <> 'correct'
+from found
+where found.announcement_id in (select announcement_id from announcements) and found.action <> 'correct'

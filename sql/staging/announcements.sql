@@ -1,6 +1,6 @@
 -- One published document. Partial dates become their first day with a precision beside it (W10);
--- knowledge takes the last day, because nothing is known before it is said. A fetched document that the register has is the same
--- announcement (`announcement_matches`); one that it lacks, and that concerns the dyads, is an announcement of its own source.
+-- knowledge takes the last day, because nothing is known before it is said. A fetched or added document that the register has is the
+-- same announcement (`announcement_matches`); one that it lacks (fetched: and that concerns the dyads) is one of its own source.
 with dated as (
     select
         *,
@@ -85,10 +85,18 @@ select
 from list_announcements
 union all
 select
-    announcement_id, announcement_id as event_id, source, sender, regime, kind,
-    cast(null as varchar) as number, official_id, cast(null as varchar) as amends, cast(null as varchar) as issuer,
+    announcement_id,
+    case
+        when number is not null and signed_on is not null
+            then sender || '-' || regexp_replace(lower(number), '[^0-9a-zа-яё]', '', 'g') || '-' || cast(signed_on as varchar)
+        else announcement_id
+    end as event_id,
+    source, sender, regime, kind, number, official_id, cast(null as varchar) as amends, cast(null as varchar) as issuer,
     title, cast(null as varchar) as language, announced_on, 'day' as announced_precision,
-    cast(null as date) as signed_on, 'unknown' as signed_precision, cast(null as date) as published_on, 'unknown' as published_precision,
-    announced_on as known_on, url, cast(null as varchar) as source_title, document_sha256,
+    signed_on, case when signed_on is null then 'unknown' else 'day' end as signed_precision,
+    published_on, case when published_on is null then 'unknown' else 'day' end as published_precision,
+    coalesce(least(signed_on, published_on), announced_on) as known_on,
+    url, cast(null as varchar) as source_title, document_sha256,
     'partly_verified' as confidence, cast(null as varchar) as note, recorded_at
 from added_documents
+where announcement_id not in (select fetched_id from announcement_matches)

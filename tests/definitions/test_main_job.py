@@ -53,10 +53,13 @@ def test_a_run_counts_its_rows_and_is_kept_in_the_history(
         (run,) = history.get_runs()
         assert run.run_id == result.run_id and run.is_success
         event = history.get_latest_materialization_event(dg.AssetKey("sanction_windows"))
+        board = history.get_latest_materialization_event(dg.AssetKey("scoreboard"))
     assert event and event.asset_materialization
     metadata = event.asset_materialization.metadata
     assert metadata["dagster/row_count"].value == result.rows["sanction_windows"]
     assert {"dagster/column_schema", "dagster/column_lineage", "preview", "path"} <= metadata.keys()
+    assert board and board.asset_materialization
+    assert len(str(board.asset_materialization.metadata["preview"].value).splitlines()) == result.rows["scoreboard"] + 2  # shown whole
 
 
 def test_a_blocking_check_leaves_the_published_file_as_it_was(tmp_path: Path, acts: Path, history: dg.DagsterInstance) -> None:

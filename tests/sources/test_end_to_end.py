@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -11,7 +12,7 @@ import pytest
 from pipelines import live
 from pipelines.sources.facts import FactsUnreadable
 from tests.replay import publishers
-from tests.replay.server import Reply
+from tests.replay.server import Ask, Reply, Route
 from tests.sources.world import World, world
 from tests.support import build, needs_shared
 
@@ -253,3 +254,23 @@ def test_fetched_acts_join_the_register(fetched: tuple[World, live.Report]) -> N
     assert announcements.filter(source="eu-sanctions-map").height == 0
     for row in here.table("conflicts").rows(named=True):
         assert row["curated"] != row["fetched"]
+
+
+def test_hosts_are_asked_at_the_same_time(tmp_path_factory: pytest.TempPathFactory) -> None:
+    with world(tmp_path_factory.mktemp("home")) as here:
+        both = threading.Barrier(2, timeout=5)  # breaks unless two hosts wait at it together
+
+        def meets(route: Route) -> Route:
+            def first(ask: Ask) -> Reply:
+                if not met:
+                    met.append(both.wait())
+                return route(ask)
+
+            met: list[int] = []
+            return first
+
+        for publisher in ("cellar", "sanctions_map"):
+            here.answers(publisher, meets(here.publishers[publisher].route))
+        report = here.fetch("eu-cellar", "eu-sanctions-map")
+        assert {visit.outcome for visit in report.visits.values()} == {"ok"}
+        assert not both.broken

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 import yaml
 
+from pipelines.settings import ROOT
 from pipelines.sources import facts
 from pipelines.sources.visit import module_of
 
@@ -45,6 +47,13 @@ def test_a_user_adds_a_feed_in_a_file(tmp_path: Path) -> None:
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "the_world.yaml").write_text(MINE, encoding="utf-8")
     assert facts.load_all(tmp_path, {})["the-world"].options["path"] == "/feed"
+
+
+def test_the_example_of_the_documentation_is_a_source(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```yaml\n(name: the-world.*?)```", (ROOT / "docs" / "sources.md").read_text(encoding="utf-8"), re.S)
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "the_world.yaml").write_text(example, encoding="utf-8")
+    assert facts.load_all(tmp_path, {})["the-world"].url("/feed") == "https://theworld.org/feed"
 
 
 def test_an_address_can_be_overridden(tmp_path: Path) -> None:

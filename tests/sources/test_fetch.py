@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import zstandard
 
 from pipelines.archive import Archive
 from pipelines.sources.exchange import Memory, Request, clean
-from pipelines.sources.facts import Facts, Retry, Timeouts
-from pipelines.sources.failures import retry_after
+from pipelines.sources.facts import Facts, Retry, Timeouts, load_all
+from pipelines.sources.failures import Failed, may_ask, retry_after
 from pipelines.sources.fetch import Fetcher
 from tests.replay.server import Ask, Publisher, Reply, serving
 
@@ -80,6 +82,16 @@ def test_304_is_seen_not_modified(tmp_path: Path) -> None:
         assert (again.observation.outcome, again.observation.status, again.content) == ("not_modified", 304, b"body")
 
 
+def test_a_bare_304_leaves_the_validators_as_they_were(tmp_path: Path) -> None:
+    def route(ask: Ask) -> Reply:
+        return Reply(b"", 304) if ask.headers.get("if-none-match") == '"v1"' else Reply(b"body", 200, {**TEXT, "ETag": '"v1"'})
+
+    with setting(tmp_path, route) as s:
+        assert [s.get().observation.status for _ in range(4)] == [200, 304, 304, 304]
+        again = Memory(s.archive, "s")  # what another process reads from the archive
+        assert s.fetcher.fetch(s.facts, Request(s.facts.url("/x")), again).observation.status == 304
+
+
 def test_conditions_are_asked_only_where_the_bytes_are_held(tmp_path: Path) -> None:
     with setting(tmp_path, lambda _: Reply(b"body", 200, {**TEXT, "ETag": '"v1"'})) as s:
         s.get()
@@ -95,6 +107,17 @@ def test_body_larger_than_the_ceiling(tmp_path: Path) -> None:
         assert got.observation.reason == "size: 5000 bytes announced, at most 1000 allowed"
     with setting(tmp_path, lambda _: Reply(b"x" * 50_000, 200, {**TEXT, "Content-Encoding": "gzip"}), max_bytes=1000) as s:
         assert s.get().observation.reason == "size: more than 1000 bytes: stopped reading"  # small on the wire, large inside
+
+
+@pytest.mark.parametrize("packed", ["zstd", "br", "gzip, gzip", "gzip, zstd"])
+def test_packings_that_nobody_asked_for_are_not_unpacked(tmp_path: Path, packed: str) -> None:
+    bomb = gzip.compress(gzip.compress(b"\0" * 50_000_000)) if packed == "gzip, gzip" else zstandard.compress(b"\0" * 50_000_000)
+    assert len(bomb) < 5000
+    with setting(tmp_path, lambda _: Reply(bomb, 200, {**TEXT, "Content-Encoding": packed}), max_bytes=1000) as s:
+        assert f"broken: the body is packed as {packed}, which was not asked for" in s.get().observation.reason
+        assert s.publisher.asked[0].headers["accept-encoding"] == "gzip, deflate"
+    with setting(tmp_path, lambda _: Reply(bomb, 403, {**TEXT, "Content-Encoding": packed}), max_bytes=1000) as s:
+        assert s.get().observation.reason == "blocked: HTTP 403"
 
 
 def test_body_that_trickles_ends_at_the_total_time_out(tmp_path: Path) -> None:
@@ -122,14 +145,21 @@ def test_every_failed_attempt_is_on_record(tmp_path: Path) -> None:
         assert 1.5 <= s.waits[1] <= 2.5
 
 
-def test_retry_after_in_seconds_as_a_date_and_capped(tmp_path: Path) -> None:
+def test_retry_after_in_seconds_and_as_a_date(tmp_path: Path) -> None:
     later = (NOW + timedelta(seconds=20)).strftime("%a, %d %b %Y %H:%M:%S GMT")
-    for value, seconds in (("7", 7.0), (later, 20.0), ("9999", 30.0)):
+    for value, seconds in (("7", 7.0), (later, 20.0)):
         with setting(tmp_path, lambda _, v=value: Reply(b"", 429, {"Retry-After": v})) as s:
             s.get()
             assert s.waits == [seconds, seconds]
     assert retry_after({"retry-after": "soon"}, NOW) is None
     assert retry_after({"retry-after": "Sat, 21 Nov 2020 10:00:00 GMT"}, NOW) == 0
+
+
+def test_a_longer_retry_after_is_left_to_the_next_run(tmp_path: Path) -> None:
+    with setting(tmp_path, lambda _: Reply(b"", 429, {"Retry-After": "9999"})) as s:
+        assert s.get().observation.reason == "blocked: HTTP 429; the host asks to wait 9999 s, which is left to the next run"
+        assert s.get("/y").observation.reason.endswith("(not asked again in this run)")
+        assert (s.waits, len(s.publisher.asked)) == ([], 1)
 
 
 def test_statuses_that_do_not_pass_by_waiting_are_not_tried_again(tmp_path: Path) -> None:
@@ -205,6 +235,39 @@ def test_a_host_that_takes_no_connection_is_asked_once_in_a_run(tmp_path: Path) 
         first, second = s.get(), s.get("/y")
         assert first.observation.reason.startswith(f"unreachable: {s.publisher.host} cannot be reached")
         assert second.observation.reason.endswith("(not asked again in this run)")
+
+
+def test_a_host_that_never_answers_is_left_alone(tmp_path: Path) -> None:
+    with setting(tmp_path, lambda _: Reply(silent=True, delay=1.5)) as s:
+        started = time.monotonic()
+        reasons = [s.get(path).observation.reason for path in ("/x", "/y", "/z")]
+        assert reasons[0] == f"timeout: {s.publisher.host} did not answer in time"
+        assert all(reason.endswith("(not asked again in this run)") for reason in reasons[1:])
+        assert len(s.publisher.asked) == 2
+        assert time.monotonic() - started < 5
+
+
+def test_a_host_that_answered_before_is_asked_again_after_a_time_out(tmp_path: Path) -> None:
+    with setting(tmp_path, lambda ask: Reply(b"x", 200, TEXT) if ask.path == "/x" else Reply(silent=True, delay=1.2)) as s:
+        assert s.get("/x").ok
+        assert not s.get("/slow").ok
+        assert s.get("/x").ok
+
+
+def test_only_hosts_of_the_facts_are_asked_and_http_only_where_they_say_so() -> None:
+    known = load_all(environment={})
+    may_ask(known["eu-cellar"], "http://publications.europa.eu/resource/cellar/x")  # where the 303 leads
+    may_ask(known["us-ofac-sls"], "https://wc2h-sls-prod-public-published.s3.us-gov-west-1.amazonaws.com/x?X-Amz-Signature=1")
+    for name, url in (
+        ("us-ofac-sls", "http://wc2h-sls-prod-public-published.s3.us-gov-west-1.amazonaws.com/x"),
+        ("us-federal-register", "http://www.federalregister.gov/x"),
+        ("us-federal-register", "https://unblock.federalregister.gov/"),
+        ("eu-cellar", "https://eur-lex.europa.eu/x"),
+        ("eu-cellar", "https://publications.europa.eu@evil.example/x"),
+        ("eu-cellar", "file:///etc/passwd"),
+    ):
+        with pytest.raises(Failed, match="the address leads to"):
+            may_ask(known[name], url)
 
 
 def test_progress_is_told_in_bytes(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from pipelines import live
 from pipelines.sources.facts import Facts
 from tests.replay import bodies, publishers
 from tests.replay.server import Ask, Reply
@@ -56,6 +57,25 @@ def test_cellar_300_leads_to_each_file(here: World) -> None:
     here.fetch("eu-cellar")
     parts = here.table("fetched_texts").filter(fetched_id="eu-cellar:32026R1708")
     assert parts["part"].to_list() == [0, 1]
+
+
+def test_cellar_file_of_a_300_that_failed_is_fetched_by_the_next_run(here: World) -> None:
+    links = b"<html><body><a href='/resource/cellar/x/DOC_1'>1</a><a href='/resource/cellar/x/DOC_2'>2</a></body></html>"
+    good, down = publishers.Cellar(), [True]
+
+    def route(ask: Ask) -> Reply:
+        if ask.path.startswith("/resource/celex/"):
+            return Reply(links, 300, {"Content-Type": "text/html"})
+        return Reply(b"", 503) if ask.path.endswith("DOC_2") and down[0] else good(ask)
+
+    here.answers("cellar", route)
+    here.visit("eu-cellar")
+    down[0] = False
+    before = len(here.publishers["cellar"].asked)
+    here.fetch("eu-cellar")
+    assert here.table("fetched_texts").filter(fetched_id="eu-cellar:32026R1708")["part"].to_list() == [0, 1]
+    assert not [path for path in here.publishers["cellar"].paths()[before:] if path.endswith("DOC_1")]  # that one is held
+    assert here.visit("eu-cellar").requests == 2
 
 
 def test_cellar_303_to_http_is_followed_on_its_own_host_only(here: World) -> None:
@@ -191,6 +211,30 @@ def test_fsf_stale_generation_date_is_a_notice(here: World) -> None:
     assert "made on 2026-10-01" in here.table("source_signals").filter(what="stale")["found"][0]
     assert here.table("source_freshness").filter(source="eu-fsf-files")["state"][0] == "stale"
     assert [seen.outcome for seen in here.observations("eu-fsf")].count("new") == 2  # kept all the same
+
+
+def test_fsf_stale_date_of_the_csv_file(here: World) -> None:
+    old = b"\xef\xbb\xbffileGenerationDate;Entity_LogicalId\r\n01/10/2026;1\r\n"
+    here.answers("fsf", lambda ask: Reply(old, 200, {"Content-Type": "text/csv"}) if "csvFull" in ask.path else publishers.fsf(ask))
+    visit = here.visit("eu-fsf-files")
+    assert [(notice.what, notice.found[:18]) for notice in visit.notices] == [("stale", "made on 2026-10-01")]
+    assert "csvFull" in visit.notices[0].place
+    headless = old.splitlines()[1] * 100
+    here.answers("fsf", lambda ask: Reply(headless, 200, {"Content-Type": "text/csv"}) if "csvFull" in ask.path else _new_feed(ask))
+    assert "no version or date found" in here.visit("eu-fsf-files").words
+
+
+def _new_feed(ask: Ask) -> Reply:
+    """The feed of versions with news in it, so that the files are asked for."""
+    feed = bodies.rss([("v9", "XML - v1.1", "Sat, 21 Nov 2026 10:00:00 GMT", "file")])
+    return Reply(feed, 200, publishers.RSS) if ask.path.endswith("rss") else publishers.fsf(ask)
+
+
+def test_fsf_probe_asks_for_the_file_and_not_for_the_feed(here: World) -> None:
+    here.answers("fsf", lambda ask: publishers.fsf(ask) if ask.path.endswith("rss") else Reply(b"", 500))
+    ((_, verdict, words),) = live.probe(here.settings, ["eu-fsf-files"], facts=here.facts)
+    assert (verdict, words[:16]) == ("fail", "status: HTTP 500")
+    assert [ask.method for ask in here.publishers["fsf"].asked] == ["HEAD"]
 
 
 def test_fsf_truncated_file_is_refused(here: World) -> None:

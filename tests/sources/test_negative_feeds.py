@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
+from pipelines.sources.facts import Retry
 from tests.replay import bodies, publishers
 from tests.replay.server import Ask, Reply
 from tests.sources.world import World, survives
@@ -57,6 +59,65 @@ def test_feed_with_repeated_and_changed_items(here: World) -> None:
 def test_council_403(here: World) -> None:
     page = b"<html><head><title>Forbidden</title></head></html>"
     survives(here, "press", "eu-council-press", lambda _: Reply(page, 403, HTML), "blocked: HTTP 403: Forbidden")
+
+
+def test_feed_whose_text_changes_behind_the_same_title(here: World) -> None:
+    def feed(text: str) -> Callable[[Ask], Reply]:
+        item = "<item><guid>g1</guid><title>T</title><description>Short.</description><content:encoded>{}</content:encoded></item>"
+        frame = "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><title>F</title>{}</channel></rss>"
+        return lambda _: Reply(frame.format(item.format(text)).encode(), 200, publishers.RSS)
+
+    here.answers("press", feed("The sanctions on Russia are prolonged."))
+    here.fetch("eu-council-press")
+    here.answers("press", feed("The sanctions on Russia are not prolonged at all."))
+    here.fetch("eu-council-press")
+    assert here.table("fetched_announcements")["text"].to_list() == ["The sanctions on Russia are not prolonged at all."]
+
+
+def paged(pages: int, broken: set[int], *, size: int = 2) -> Callable[[Ask], Reply]:
+    """A feed of so many pages, linked by rel=next; those of `broken` fail. Newest first."""
+
+    def route(ask: Ask) -> Reply:
+        number = int(ask.path.rsplit("/", 1)[-1]) if "/page/" in ask.path else 1
+        if number > pages:
+            return Reply(b"", 404)
+        if number in broken:
+            return Reply(b"", 500)
+        ids = [1000 - number * size + item for item in range(size)]
+        entries = [(f"http://kremlin.ru/events/{i}", f"T{i}", f"20{10 + (20 - number) // 2}-01-01T10:00:00+03:00", "x") for i in ids]
+        return Reply(bodies.atom(entries, onward=f"http://kremlin.ru/events/all/feed/page/{number + 1}"), 200, publishers.ATOM)
+
+    return route
+
+
+def test_a_feed_goes_on_where_the_last_run_stopped(here: World) -> None:
+    def numbers(visit_from: int) -> list[str]:
+        return [path.rsplit("/", 1)[-1] for path in here.publishers["kremlin"].paths()[visit_from:]]
+
+    source = "ru-kremlin-events"
+    here.answers("kremlin", paged(9, {4}))
+    here.visit(source, max_pages=6, retry=Retry(attempts=1))
+    assert numbers(0) == ["feed", "2", "3", "4"]
+    here.answers("kremlin", paged(9, set()))
+    here.visit(source)
+    assert numbers(4) == ["feed", "4", "5", "6"]
+    here.visit(source)
+    assert numbers(8) == ["feed"]
+    here.visit(source, max_pages=20)
+    assert numbers(9) == ["feed", "7", "8", "9", "10"]
+    here.visit(source)
+    assert numbers(14) == ["feed"]  # that there is no page 10 is known
+
+
+def test_since_goes_back_as_far_as_asked(here: World) -> None:
+    here.answers("kremlin", paged(20, set()))
+    report = here.fetch("ru-kremlin-events", since=date(2016, 6, 1))
+    assert report.visits["ru-kremlin-events"].outcome == "ok"
+    days = here.table("fetched_announcements")["announced_on"]
+    assert days.min() == date(2016, 1, 1)  # the page that reaches the day is the last
+    asked = len(here.publishers["kremlin"].asked)
+    here.fetch("ru-kremlin-events", since=date(2016, 6, 1))
+    assert len(here.publishers["kremlin"].asked) == asked + 1
 
 
 # --- GDELT: not a source of the project, but its cases hold for any JSON source

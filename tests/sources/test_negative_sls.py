@@ -97,3 +97,30 @@ def test_sls_unknown_action_verb(here: World) -> None:
     signal = here.table("source_signals").filter(what="unknown_action_verb")
     assert signal["place"][0] == "delta 2001: vanish"
     assert signal["severity"][0] == "error"
+
+
+def test_sls_two_publications_on_one_day_without_a_russian_entry(here: World) -> None:
+    good = here.publishers["sls"].route
+
+    def one_day(ask: Ask) -> Reply:
+        if ask.path == "/changes/history/2025":
+            both = [{"publicationID": number, "datePublished": "2025-02-13T00:00:00"} for number in (2001, 2002)]
+            return publishers.json_reply(both)
+        return good(ask)
+
+    here.answers("sls", one_day)
+    here.fetch("us-ofac-sls")
+    deltas = here.table("fetched_announcements").filter(source="us-ofac-sls").sort("number")
+    assert deltas.select("number", "is_relevant").rows() == [("2001", False), ("2002", False)]
+
+
+def test_sls_unreadable_delta_is_refused_and_asked_for_again(here: World) -> None:
+    def cut(ask: Ask) -> Reply:
+        reply = publishers.sls_storage(ask)
+        return Reply(reply.body[: len(reply.body) // 2], 200, reply.headers) if ask.path.endswith("2001") else reply
+
+    here.answers("storage", cut)
+    assert "no complete XML" in here.visit("us-ofac-sls").words
+    here.answers("storage", publishers.sls_storage)
+    here.fetch("us-ofac-sls")
+    assert here.table("fetched_announcements").filter(source="us-ofac-sls").height == 2

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pipelines.archive import Observation
-from pipelines.sources import freshness, us_federal_register
+from pipelines.sources import us_federal_register
+from pipelines.sources.fetch import Fetcher
+from pipelines.sources.visit import pay
 from tests.replay import bodies, publishers
 from tests.replay.server import Ask, Reply
-from tests.sources.world import World, rows, survives
+from tests.sources.world import TODAY, World, findings, rows, survives
 from tests.support import needs_shared
 
 pytestmark = needs_shared
@@ -131,7 +133,7 @@ def test_ofac_unknown_block_heading_is_an_error_by_name(here: World) -> None:
     signal = here.table("source_signals").filter(what="unknown_block_heading")
     assert signal["severity"][0] == "error"
     assert "Other List" in signal["found"][0]
-    assert ("us-ofac-recent-actions", "unknown_block_heading") in {alarm[:2] for alarm in freshness.alarms(here.settings, here.facts)}
+    assert "unknown_block_heading at" in findings(here, "source_signals", "source_answers_are_known")[0]
     assert "us-ofac-recent-actions:20220302" in rows(here)
 
 
@@ -194,3 +196,46 @@ def test_a_press_backfill_goes_on_too(here: World) -> None:
     articles = {seen.url for seen in here.observations("us-treasury-press") if "#" not in seen.url}
     assert len(articles) == 11 * 10  # 2025 to 2015; those of before March 2014 are not wanted
     assert visit.requests == 1
+
+
+def test_federal_register_block_page_in_place_of_a_text(here: World) -> None:
+    page = b"<!DOCTYPE html><html><head><title>Federal Register :: Request Access</title></head><body>no</body></html>"
+
+    def blocked(ask: Ask) -> Reply:
+        return Reply(page, 200, HTML) if "full_text" in ask.path else publishers.federal_register(ask)
+
+    few(here, max_texts=1)
+    here.answers("federal_register", blocked)
+    visit = here.visit("us-federal-register")
+    assert "'Federal Register :: Request Access' instead of the text of a document" in visit.words
+    here.answers("federal_register", publishers.federal_register)
+    here.fetch("us-federal-register")
+    texts = here.table("fetched_texts")["text"].to_list()
+    assert texts
+    assert not [text for text in texts if text == "no"]
+
+
+def test_federal_register_answer_without_results_is_no_hit(here: World) -> None:
+    few(here)
+    here.answers("federal_register", lambda _: publishers.json_reply({"count": 0, "description": "No documents"}))
+    assert here.visit("us-federal-register").outcome == "ok"
+    here.answers("federal_register", lambda _: publishers.json_reply({"count": 3, "description": "Documents"}))
+    assert "count is 3, but there are no results" in here.visit("us-federal-register").words
+
+
+def test_ofac_pages_of_the_last_days_are_looked_at_once_a_day(here: World) -> None:
+    pages = {f"/recent-actions/{day:%Y%m%d}": day for day in (TODAY - timedelta(days=back) for back in (0, 4, 30))}
+
+    def site(ask: Ask) -> Reply:
+        if ask.path == "/recent-actions":
+            links = pages if ask.one("page") in (None, "0") else ["/recent-actions/20130101"]
+            return Reply(bodies.ofac_index(*links), 200, HTML)
+        return Reply(bodies.ofac_page("Russia-related Designations", bodies.REMOVAL), 200, HTML)
+
+    here.answers("ofac", site)
+    asked = here.publishers["ofac"].paths
+    for today, fresh in ((TODAY, 3), (TODAY, 1), (TODAY + timedelta(days=400), 0)):
+        before = len(asked())
+        facts, fetcher = here.facts["us-ofac-recent-actions"], Fetcher(here.archive, now=lambda: datetime(2026, 11, 22, 12))
+        pay(facts, fetcher, here.archive, None, today)
+        assert len([path for path in asked()[before:] if path != "/recent-actions"]) == fresh

@@ -50,6 +50,21 @@ def test_sources_as_a_table_csv_and_json(home: Settings) -> None:
     assert "us-ofac-sls" in runner.invoke(command, []).output
 
 
+def test_a_source_falls_silent_without_any_visit(home: Settings) -> None:
+    archive = Archive(home.archive)
+    archive.record(_seen("eu-cellar", "u", "new", 3, sha256=archive.keep(b"x")))
+
+    def state() -> str:
+        found: str = tables.read(home.tables, "source_freshness").filter(source="eu-cellar")["state"][0]
+        return found
+
+    live.ensure_tables(home)
+    assert state() == "fresh"
+    facts = live.choose(home, ["eu-cellar"])["eu-cellar"]
+    live.ensure_tables(home, facts={"eu-cellar": facts.model_copy(update={"freshness_hours": 2})})  # as if the time had passed
+    assert state() == "silent"
+
+
 def test_an_error_that_a_later_answer_mended_is_not_shown(home: Settings) -> None:
     archive = Archive(home.archive)
     archive.record(_seen("eu-cellar", "u", "failed", 5, status=500, reason="status: HTTP 500"))

@@ -12,11 +12,10 @@ from urllib.parse import urlsplit
 
 import polars as pl
 
-from pipelines import live, models, steps, tables
+from pipelines import checks, live, models, steps, tables
 from pipelines.archive import Archive, Observation
 from pipelines.settings import Settings
 from pipelines.sources import facts as facts_
-from pipelines.sources import freshness
 from pipelines.sources.facts import Facts, Timeouts
 from pipelines.sources.fetch import Fetcher
 from pipelines.sources.visit import Visit, pay
@@ -106,8 +105,13 @@ def survives(here: World, publisher: str, source: str, bad: Callable[[Ask], Repl
     state, error = here.table("source_freshness").filter(source=source).select("state", "last_error").row(0)
     assert state not in ("fresh", "never"), state
     assert words.partition(":")[0].split()[0] in error or words in error
-    alarms = [alarm for alarm in freshness.alarms(here.settings, here.facts) if alarm[0] == source]
-    assert alarms[0][1] == state
+    assert [line for line in findings(here, "source_freshness", "every_source_answers") if line.startswith(f"{source}: ")]
+
+
+def findings(here: World, table: str, check: str) -> list[str]:
+    """What a check of the main job says about a table as it is."""
+    (found,) = (one for one in checks.all_checks()[table] if one.name == check)
+    return found.run(here.settings, here.table(table)).findings
 
 
 def run_models(settings: Settings, *names: str) -> None:
