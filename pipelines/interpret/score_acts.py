@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pipelines.errors import SanctionsError
 from pipelines.interpret.acts import interpret_act, page, us_compare
 from schemas.vocabulary import MEASURES
 
@@ -48,9 +49,12 @@ class ActScore:
 
 
 def score(folder: Path) -> dict[str, Any]:
-    """Score every act of a folder that has `gold.jsonl` and one `<CELEX>.md` an act."""
+    """Score every act of a folder that has `gold.jsonl` and one `<CELEX>.md` an act. Raises `SanctionsError` where it has none."""
+    gold_file = folder / "gold.jsonl"
+    if not gold_file.exists():
+        raise SanctionsError(f"{folder} has no gold.jsonl: a folder of labelled acts holds it and one file a CELEX number")
     acts = []
-    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in gold_file.read_text(encoding="utf-8").splitlines():
         if line.strip():
             gold = json.loads(line)
             acts.append(_act(folder / f"{gold['celex']}.md", gold))

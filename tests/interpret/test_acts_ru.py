@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 from pipelines.interpret.acts import interpret_act
@@ -193,3 +194,12 @@ def test_a_term_beyond_the_calendar_is_left_out() -> None:
         "Президент Российской Федерации А.Пример\nМосква, Кремль\n1 марта 2016 года\n№ 9004\n"
     )
     assert [(a.action, a.expires_on) for a in interpret_act(text).actions] == [("impose", None)]
+
+
+def test_one_act_named_a_thousand_times_is_repealed_once() -> None:
+    point = "Признать утратившим силу Указ Президента Российской Федерации от 28 ноября 2015 г. № 583; "
+    started = time.process_time()
+    reading = interpret_act("УКАЗ ПРЕЗИДЕНТА РОССИЙСКОЙ ФЕДЕРАЦИИ\n1. " + point * 100_000, page_date=date(2016, 1, 1))
+    assert time.process_time() - started < 10
+    once = interpret_act("УКАЗ ПРЕЗИДЕНТА РОССИЙСКОЙ ФЕДЕРАЦИИ\n1. " + point, page_date=date(2016, 1, 1))
+    assert [(a.action, a.measure) for a in reading.actions] == [(a.action, a.measure) for a in once.actions] != []

@@ -6,6 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from pipelines.errors import SanctionsError
 from pipelines.interpret import score_acts
 from pipelines.interpret.acts import interpret_act, us_compare
 from pipelines.register import load
@@ -82,3 +85,8 @@ def test_the_page_tells_scores_and_misses(tmp_path: Path) -> None:
     scores = score_acts.write(tmp_path, tmp_path, REGISTER, tmp_path / "acts.md")
     assert scores["f1"] == 0.0
     assert "missed list asset_freeze (Article 1)" in (tmp_path / "acts.md").read_text(encoding="utf-8")
+
+
+def test_a_folder_without_labels_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SanctionsError, match=r"has no gold\.jsonl"):
+        score_acts.score(tmp_path)

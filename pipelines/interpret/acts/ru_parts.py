@@ -147,12 +147,10 @@ def in_force(text: str, signed_on: date | None, published: date | None) -> date 
 
 
 def bases_named(words: str) -> list[dict[str, Any]]:
-    """Base acts of the table named by day and number."""
-    found = []
-    for match in _NAMED.finditer(words):
-        day = dates.first(match[1], "ru")
-        found += [b for b in lexicon.words("ru")["bases"] if b["number"] == match[2] and b["day"] == day]
-    return found
+    """Base acts of the table named by day and number, each once."""
+    named = dict.fromkeys((match[2], match[1]) for match in _NAMED.finditer(words))
+    days = dict.fromkeys((number, dates.first(day, "ru")) for number, day in named)
+    return [b for number, day in days for b in lexicon.words("ru")["bases"] if b["number"] == number and b["day"] == day]
 
 
 def regime_of(text: str, signed_on: date | None) -> dict[str, Any]:
