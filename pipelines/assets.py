@@ -16,7 +16,7 @@ from pipelines import changes, checks, models, publish, steps, tables
 from pipelines import table_metadata as about
 from pipelines.errors import SanctionsError
 from pipelines.evaluation import EVALUATIONS, Evaluation
-from pipelines.fetch_assets import key_of, sources
+from pipelines.fetch_assets import rows_key_of, sources
 from pipelines.report import page
 from pipelines.resources import Warehouse
 from pipelines.settings import ROOT, SQL, Settings
@@ -100,7 +100,7 @@ def run_clock(config: Clock, warehouse: Warehouse) -> Iterator[dg.MaterializeRes
     specs=[
         spec(
             name,
-            deps=["run_clock", *map(key_of, sources())],
+            deps=["run_clock", *map(rows_key_of, sources())],
             kinds={"python", "parquet"},
             code=_python("live.py", "ingest.py", "sources/*.py", "lists/*.py"),
         )

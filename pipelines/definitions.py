@@ -9,7 +9,7 @@ from __future__ import annotations
 import dagster as dg
 
 from pipelines.assets import all_assets
-from pipelines.fetch_assets import fetch_asset, fetch_jobs, fetch_schedules, sources
+from pipelines.fetch_assets import fetch_asset, fetch_jobs, fetch_schedules, parse_asset, sources
 from pipelines.jobs import publish_sanctions
 from pipelines.resources import Places, Warehouse
 from pipelines.schedules import daily
@@ -24,7 +24,7 @@ def build_definitions(*, settings: Settings | None = None, executor: dg.Executor
     """
     executor = executor or dg.in_process_executor
     settings = settings or Settings()
-    fetched = [fetch_asset(source) for source in sources().values()]
+    fetched = [make(source) for source in sources().values() for make in (fetch_asset, parse_asset)]
     fetching = fetch_jobs()
     job = publish_sanctions(executor)
     return dg.Definitions(

@@ -1,7 +1,7 @@
-"""One asset a source: its bytes in the archive. Fetching is a job of its own for each source, by the source's own rhythm.
+"""Two assets a source: its bytes in the archive, and its rows. Fetching is a job of its own for each source, by the source's own rhythm.
 
-What belongs here: what Dagster is told about fetching. What does not: fetching (`live.py`, `sources/`), tables (`assets.py`). The main job
-reads only what the archive holds, so a source that fails stops nothing.
+What belongs here: what Dagster is told about fetching and parsing. What does not: doing so (`live.py`, `sources/`), tables (`assets.py`).
+The main job reads only what the archive holds, and what no job has parsed yet, so a source that fails stops nothing.
 """
 
 from collections.abc import Iterator
@@ -36,6 +36,11 @@ def sources() -> dict[str, Facts]:
 def key_of(name: str) -> dg.AssetKey:
     """`archive/us_federal_register`: bytes, not a table."""
     return dg.AssetKey(["archive", name.replace("-", "_")])
+
+
+def rows_key_of(name: str) -> dg.AssetKey:
+    """`parsed/us_federal_register`: the rows of one source."""
+    return dg.AssetKey(["parsed", name.replace("-", "_")])
 
 
 def fetch_asset(source: Facts) -> dg.AssetsDefinition:
@@ -88,6 +93,45 @@ def fetch_asset(source: Facts) -> dg.AssetsDefinition:
     return fetch
 
 
+def parse_asset(source: Facts) -> dg.AssetsDefinition:
+    """The asset of one source: its rows, read from the archive. `landed` puts the rows of all sources together."""
+    key = rows_key_of(source.name)
+
+    @dg.multi_asset(
+        name=f"parse_{source.name.replace('-', '_')}",
+        specs=[
+            dg.AssetSpec(
+                key,
+                deps=[key_of(source.name)],
+                description=f"{source.title}: documents, texts and entries as rows, read from the archive without the network.",
+                group_name="sources",
+                owners=OWNERS,
+                kinds={"python", "parquet"},
+                tags={"source": source.name},
+            )
+        ],
+        check_specs=[dg.AssetCheckSpec("reads", asset=key, description="Every body was read, and its counts are as expected.")],
+    )
+    def parse(places: Places) -> Iterator[dg.MaterializeResult[None]]:
+        settings = places.settings()
+        written = live.parse(settings, source)
+        faults = live.faults(settings, source)
+        yield dg.MaterializeResult(
+            asset_key=key,
+            metadata={"rows written": dg.MetadataValue.json(written), "faults": len(faults)},
+            check_results=[
+                dg.AssetCheckResult(
+                    check_name="reads",
+                    passed=not faults,
+                    severity=dg.AssetCheckSeverity.WARN,
+                    description="; ".join(faults[:10]) or None,
+                )
+            ],
+        )
+
+    return parse
+
+
 def _verdict(visit: Visit, state: str, error: str | None) -> dg.AssetCheckResult:
     """The check of a visit: ERROR where nothing usable came, WARN where something is odd."""
     odd = [f"{notice.what}: {notice.place}: {notice.found}" for notice in visit.notices if notice.what not in _AS_IT_SHOULD]
@@ -100,12 +144,12 @@ def _verdict(visit: Visit, state: str, error: str | None) -> dg.AssetCheckResult
 
 
 def fetch_jobs() -> list[UnresolvedAssetJobDefinition]:
-    """A job a source."""
+    """A job a source: visit it, and read what came."""
     return [
         dg.define_asset_job(
             f"fetch_{name.replace('-', '_')}",
-            selection=dg.AssetSelection.assets(key_of(name)),
-            description=f"Visit {source.title}.",
+            selection=dg.AssetSelection.assets(key_of(name), rows_key_of(name)),
+            description=f"Visit {source.title}, and read what came.",
             executor_def=dg.in_process_executor,
             tags={"team": "sanctions", "source": name, "sanctions/host": urlsplit(source.base_url).netloc.replace(":", "-")},
         )

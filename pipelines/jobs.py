@@ -21,7 +21,7 @@ def publish_sanctions(executor: dg.ExecutorDefinition) -> UnresolvedAssetJobDefi
     return dg.define_asset_job(
         JOB,
         # fetching has jobs of its own: the main job reads what the archive holds, so that a source that fails stops nothing
-        selection=dg.AssetSelection.all() - dg.AssetSelection.key_prefixes(["archive"]),
+        selection=dg.AssetSelection.all() - dg.AssetSelection.key_prefixes(["archive"], ["parsed"]),
         description="Register, tables, models, published file. A blocking check that fails stops it before it publishes.",
         executor_def=executor,
         tags={"team": "sanctions", "sanctions/writes": "tables"},  # `dagster.yaml` lets one such run go at a time

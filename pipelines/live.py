@@ -19,7 +19,7 @@ from pipelines.sources import guards
 from pipelines.sources.facts import Facts
 from pipelines.sources.failures import Failed
 from pipelines.sources.fetch import Fetcher, Progress
-from pipelines.sources.update import FETCHED_TABLES, document_rows, ensure_tables, reparse, source_rows, update
+from pipelines.sources.update import FETCHED_TABLES, document_rows, ensure_tables, faults, parse, reparse, source_rows, update
 from pipelines.sources.visit import Visit, pay
 
 __all__ = [
@@ -28,8 +28,10 @@ __all__ = [
     "choose",
     "document_rows",
     "ensure_tables",
+    "faults",
     "fetch",
     "fetch_all",
+    "parse",
     "probe",
     "reparse",
     "source_rows",

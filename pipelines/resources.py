@@ -1,10 +1,8 @@
 """The resources of the assets: where things are, and whose turn it is to write tables there.
 
-What belongs here: settings as Dagster sees them, and the lock between runs. What does not: reading or writing tables.
+What belongs here: settings as Dagster sees them, and when a run holds the lock (`turns.py`). What does not: reading or writing tables.
 """
 
-import fcntl
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,15 +10,8 @@ from typing import Any, Self
 
 import dagster as dg
 
-from pipelines.errors import SanctionsError
 from pipelines.settings import Settings
-
-#: How long a run waits for another one; a run takes seconds.
-PATIENCE_SECONDS = 60.0
-
-
-class WarehouseBusy(SanctionsError):
-    """Another run is writing into the same home and did not end in time."""
+from pipelines.turns import turn_to_write
 
 
 class Places(dg.ConfigurableResource[Any]):
@@ -56,20 +47,3 @@ class Warehouse(Places):
         """Hold the lock while the resource is in use."""
         with turn_to_write(self.settings().home, shared=not self.exclusive):
             yield self
-
-
-@contextmanager
-def turn_to_write(home: Path, *, shared: bool = False, patience: float = PATIENCE_SECONDS) -> Iterator[None]:
-    """Wait for the turn to write into a home; raises `WarehouseBusy` where that takes too long. Ends with the process."""
-    home.mkdir(parents=True, exist_ok=True)
-    deadline = time.monotonic() + patience
-    with (home / ".lock").open("w") as lock:
-        while True:
-            try:
-                fcntl.flock(lock, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    raise WarehouseBusy(f"another run is writing into {home}: wait for it to end and run again") from None
-                time.sleep(0.1)
-        yield

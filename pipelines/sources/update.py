@@ -1,7 +1,7 @@
-"""The tables of fetched documents, brought up to date from the archive: what came since, or everything.
+"""Fetched documents as tables: each source's rows brought up to date from the archive, then put together.
 
 What belongs here: from observations to tables, and the rows that other tables take from them. What does not: fetching (`live.py`).
-The tables follow from the archive alone: which bodies they have taken in is counted, so an interrupted run loses nothing.
+The rows follow from the archive alone: which bodies they have taken in is counted, so an interrupted run loses nothing.
 """
 
 from __future__ import annotations
@@ -23,31 +23,30 @@ from pipelines.sources.bounds import check_bounds
 from pipelines.sources.facts import Facts
 from pipelines.sources.rows import Parsed, Signal
 from pipelines.sources.visit import module_of
+from pipelines.turns import turn_to_write
 from schemas import TABLES
 
 #: Tables that fetching writes; all of them exist after `update`.
 FETCHED_TABLES = (*store.NAMES, "source_freshness")
-#: How much of the archive the tables have taken in, and by which code.
-_STATE = "fetched_by.json"
+#: In the folder of a source: how much of the archive its rows have taken in, and by which code. Written last.
+_STATE = "state.json"
+#: Beside the tables: which state of each source they were put together from.
+_MERGED = "fetched_from.json"
 
 
 def update(settings: Settings, *, facts: Mapping[str, Facts] | None = None) -> dict[str, int]:
-    """Take in what the archive has and the tables lack; returns the row counts of the tables that were written.
-
-    Everything is read anew where the tables are missing, or where other code wrote them. Needs no network.
-    """
+    """Take in what the archive has and the tables lack; returns the row counts of the tables that were written. Needs no network."""
     known = _known(settings, facts)
-    archive = Archive(settings.archive)
-    state = _state(settings)
-    held = store.read(settings.tables) if state.get("code") == _code(settings) else None
-    if held is None:
-        return _fold(settings, archive, known, store.Store(), {})
-    return _fold(settings, archive, known, held, state)
+    for source in known.values():
+        parse(settings, source)
+    return _merge(settings) | freshness.write(settings, known)
 
 
 def reparse(settings: Settings, *, facts: Mapping[str, Facts] | None = None) -> dict[str, int]:
     """Read everything again from the archive, without the network; returns the row counts."""
-    return _fold(settings, Archive(settings.archive), _known(settings, facts), store.Store(), {})
+    for name in _known(settings, facts):
+        (_folder(settings, name) / _STATE).unlink(missing_ok=True)
+    return update(settings, facts=facts)
 
 
 def ensure_tables(settings: Settings, *, facts: Mapping[str, Facts] | None = None) -> dict[str, int]:
@@ -55,30 +54,56 @@ def ensure_tables(settings: Settings, *, facts: Mapping[str, Facts] | None = Non
     return update(settings, facts=facts)
 
 
-def _fold(settings: Settings, archive: Archive, known: Mapping[str, Facts], held: store.Store, state: Mapping[str, Any]) -> dict[str, int]:
-    """Fold bodies and visits beyond those counted in `state`; write only what that changes."""
-    bodies = {name: [seen for seen in archive.observations(name) if seen.outcome == "new"] for name in known}
-    visits = {name: visit.visits(archive, name) for name in known}
-    done: dict[str, int] = state.get("bodies", {})
-    told: dict[str, int] = state.get("visits", {})
-    fresh = [(known[name], seen) for name, every in bodies.items() for seen in every[done.get(name, 0) :]]
-    noted = [(name, one) for name, every in visits.items() for one in every[told.get(name, 0) :] if one["notices"] or one["error"]]
-    for source, seen in sorted(fresh, key=lambda pair: pair[1].observed_at):
+def parse(settings: Settings, source: Facts) -> dict[str, int]:
+    """Bring the rows of one source up to what the archive holds of it; returns their counts, nothing where there is nothing new.
+
+    All of it is read anew where other code wrote the rows. They lie in the tables' shape under `parsed/<source>` beside the tables.
+    Raises `WarehouseBusy` where another process has been writing them for a minute.
+    """
+    folder = _folder(settings, source.name)
+    with turn_to_write(folder):
+        return _parse(settings, source, folder)
+
+
+def faults(settings: Settings, source: Facts) -> list[str]:
+    """What reading one source found wrong, of severity warn or error, one line each."""
+    held = store.read(_folder(settings, source.name))
+    rows = held.signals.values() if held else ()
+    return [f"{row['what']}: {row['place']}: {row['found']}" for row in rows if row["severity"] != "info"]
+
+
+def _parse(settings: Settings, source: Facts, folder: Path) -> dict[str, int]:
+    archive = Archive(settings.archive)
+    bodies = [seen for seen in archive.observations(source.name) if seen.outcome == "new"]
+    noted = [one for one in visit.visits(archive, source.name) if one["notices"] or one["error"]]
+    before = _state(folder / _STATE)
+    now = {"code": _code(settings, source), "bodies": len(bodies), "noted": len(noted)}
+    if now == before or not (bodies or noted):
+        return {}
+    held = store.read(folder) if before.get("code") == now["code"] else None
+    if held is None:
+        held, before = store.Store(), {}
+    for seen in sorted(bodies[before.get("bodies", 0) :], key=lambda seen: seen.observed_at):
         held.add(source, seen, _parsed(source, archive, seen))
-    for name, one in noted:
-        _notice(held, name, one)
-    rows: dict[str, int] = {}
-    if fresh or noted or not state:
-        check_bounds(held, known)
-        rows = held.write(settings.tables)
-    counts = {
-        "bodies": {name: len(every) for name, every in bodies.items()},
-        "visits": {name: len(every) for name, every in visits.items()},
-    }
-    now = {"code": _code(settings), **counts}
-    rows |= freshness.write(settings, known)
-    if now != state:
-        (settings.tables / _STATE).write_text(json.dumps(now), encoding="utf-8")
+    for one in noted[before.get("noted", 0) :]:
+        _notice(held, source.name, one)
+    check_bounds(held, {source.name: source})
+    rows = held.write(folder)
+    (folder / _STATE).write_text(json.dumps(now), encoding="utf-8")
+    return rows
+
+
+def _merge(settings: Settings) -> dict[str, int]:
+    """Put the rows of all sources together, those of sources no longer known too; nothing where that is done already."""
+    folders = [path.parent for path in sorted(settings.tables.glob(f"parsed/*/{_STATE}"))]
+    states = {folder.name: _state(folder / _STATE) for folder in folders}
+    if _state(settings.tables / _MERGED) == states and all(tables.path_of(settings.tables, name).exists() for name in store.NAMES):
+        return {}
+    rows = {}
+    for name in store.NAMES:
+        parts = [store.frame(name, []), *(tables.read(folder, name) for folder in folders)]
+        rows[name] = tables.write(settings.tables, name, pl.concat(parts).sort(TABLES[name].key_columns()))
+    (settings.tables / _MERGED).write_text(json.dumps(states), encoding="utf-8")
     return rows
 
 
@@ -132,19 +157,22 @@ def _known(settings: Settings, facts: Mapping[str, Facts] | None) -> dict[str, F
     return dict(facts_.load_all(settings.home)) | dict(facts or {})
 
 
-def _state(settings: Settings) -> dict[str, Any]:
+def _folder(settings: Settings, source: str) -> Path:
+    return settings.tables / "parsed" / source
+
+
+def _state(path: Path) -> dict[str, Any]:
     try:
-        state: dict[str, Any] = json.loads((settings.tables / _STATE).read_text(encoding="utf-8"))
+        state: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return state
 
 
-def _code(settings: Settings) -> str:
-    """A digest of the modules and facts that read the archive, and of the tables' columns."""
-    total = hashlib.sha256()
-    own = Path(facts_.__file__).parent
-    for path in sorted((*own.glob("*.py"), *own.glob("*.yaml"), *(settings.home / "sources").glob("*.yaml"))):
+def _code(settings: Settings, source: Facts) -> str:
+    """A digest of the modules that read the archive, of the facts of the source, and of the tables' columns."""
+    total = hashlib.sha256(source.model_dump_json().encode())
+    for path in sorted(Path(facts_.__file__).parent.glob("*.py")):
         total.update(path.name.encode() + path.read_bytes())
     for name in store.NAMES:
         total.update(f"{name} {TABLES[name].duckdb_types()}".encode())

@@ -15,7 +15,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from pipelines.assets import PUBLISHED, REPORT
 from pipelines.definitions import build_definitions
-from pipelines.fetch_assets import key_of, sources
+from pipelines.fetch_assets import key_of, rows_key_of, sources
 from pipelines.jobs import JOB
 from pipelines.models import load_models
 from pipelines.settings import ROOT, Settings
@@ -62,8 +62,8 @@ def test_jobs_and_schedules_are_as_recorded(definitions: dg.Definitions, snapsho
 
 def test_every_asset_is_a_table_and_every_model_file_is_both(definitions: dg.Definitions) -> None:
     assets = {spec.key.to_user_string() for spec in definitions.resolve_all_asset_specs()}
-    fetched = {name for name in assets if name.startswith("archive/")}  # bytes, not tables
-    assert fetched == {key_of(name).to_user_string() for name in sources()}
+    fetched = {name for name in assets if name.startswith(("archive/", "parsed/"))}  # bytes, and rows of one source
+    assert fetched == {key(name).to_user_string() for name in sources() for key in (key_of, rows_key_of)}
     assert assets - fetched - {PUBLISHED, REPORT} == set(TABLES)
     assert set(load_models()) <= assets
 

@@ -11,13 +11,15 @@ import pytest
 
 from pipelines import fetch_assets, tables
 from pipelines.definitions import build_definitions
-from pipelines.fetch_assets import key_of
+from pipelines.fetch_assets import key_of, rows_key_of
 from pipelines.instance import TEMPLATE
 from pipelines.jobs import JOB
-from pipelines.resources import turn_to_write
 from pipelines.settings import Settings
+from pipelines.sources import update
 from pipelines.sources.facts import load_all
+from pipelines.sources.rows import Parsed, Signal
 from pipelines.steps import LANDED_TABLES
+from pipelines.turns import turn_to_write
 from tests.replay import bodies, publishers
 from tests.replay.server import Ask, Publisher, Reply, serving
 
@@ -56,7 +58,7 @@ class Place:
     def run(self, *names: str, instance: dg.DagsterInstance, more: tuple[str, ...] = ()) -> dg.ExecuteInProcessResult:
         """Some assets in one run, as somebody starts them in the UI."""
         job = self.definitions.resolve_implicit_global_asset_job_def()
-        keys = [*(key_of(name) for name in names), *(dg.AssetKey(name) for name in more)]
+        keys = [*(key(name) for name in names for key in (key_of, rows_key_of)), *(dg.AssetKey(name) for name in more)]
         return job.execute_in_process(asset_selection=keys, instance=instance, raise_on_error=False)
 
     def rows(self) -> list[str]:
@@ -101,6 +103,26 @@ def test_one_source_fails_and_the_others_go_on(place: Place, history: dg.Dagster
     every = next(one for one in result.get_asset_check_evaluations() if one.check_name == "every_source_answers")
     assert not every.passed
     assert "left: status: HTTP 500" in str(every.metadata["findings"].value)
+
+
+def test_each_source_is_read_by_an_asset_of_its_own(place: Place, history: dg.DagsterInstance) -> None:
+    place.run("left", instance=history)
+    assert not tables.path_of(place.settings.tables, "fetched_announcements").exists()  # putting together is the main job's
+    assert tables.read(place.settings.tables / "parsed" / "left", "fetched_announcements")["fetched_id"].to_list() == ["left:a"]
+    place.run("right", more=("run_clock", *LANDED_TABLES), instance=history)
+    assert place.rows() == ["left:a", "right:b"]
+
+
+def test_what_a_source_gives_that_cannot_be_read_is_told_by_its_asset(place: Place, history: dg.DagsterInstance) -> None:
+    place.run("left", instance=history)
+    broken = Parsed(signals=[Signal("unreadable", "here", "KeyError: 'x'", "error")])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(update, "_parsed", lambda *_: broken)
+        (place.settings.tables / "parsed" / "left" / "state.json").unlink()
+        result = place.run("left", instance=history)
+    (reads,) = (one for one in result.get_asset_check_evaluations() if one.asset_key == rows_key_of("left"))
+    assert result.success
+    assert (reads.passed, reads.description) == (False, "unreadable: here: KeyError: 'x'")
 
 
 def test_only_fetching_is_tried_again_and_only_where_nothing_came(place: Place, history: dg.DagsterInstance) -> None:

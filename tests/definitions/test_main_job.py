@@ -15,9 +15,9 @@ from pipelines.definitions import build_definitions
 from pipelines.jobs import JOB, clock_config
 from pipelines.main_job import execute
 from pipelines.models import load_models
-from pipelines.resources import WarehouseBusy, turn_to_write
 from pipelines.settings import REGISTER, Settings
 from pipelines.steps import INTERPRETED_TABLES, LANDED_TABLES, REGISTER_TABLES
+from pipelines.turns import WarehouseBusy, turn_to_write
 from schemas import TABLES
 
 DAY = date(2026, 11, 22)
