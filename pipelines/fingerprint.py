@@ -22,6 +22,7 @@ _CODE = (
     "pipelines/scoreboard/*.yaml",
     "schemas/**/*.py",
     "sql/**/*.sql",
+    "sql/seeds/dyads.csv",
 )
 
 

@@ -12,7 +12,7 @@ import click
 import polars as pl
 
 from pipelines import models, tables
-from pipelines.backtest.run import DYADS, HORIZONS, SPLIT, START, backtest
+from pipelines.backtest.run import HORIZONS, SPLIT, START, backtest, dyads
 from pipelines.backtest.series import load
 from pipelines.settings import Settings
 
@@ -33,7 +33,7 @@ def gain(settings: Settings, half_life: int) -> float:
     episodes = (
         tables.read(settings.tables, "easing_episodes").filter(pl.col("began_on") <= eve).select("sender", "target", "began_on").rows()
     )
-    gains = [row.gain for row in backtest(load(daily, episodes, DYADS), START, eve, eve, HORIZONS) if row.gain is not None]
+    gains = [row.gain for row in backtest(load(daily, episodes, dyads()), START, eve, eve, HORIZONS) if row.gain is not None]
     return math.fsum(gains) / len(gains)
 
 

@@ -12,7 +12,7 @@ from pipelines import tables
 from pipelines.backtest import forecast as fc
 from pipelines.backtest import measures as m
 from pipelines.backtest.series import Series, load
-from pipelines.settings import Settings
+from pipelines.settings import SQL, Settings
 from schemas import TABLES
 
 HORIZONS = (30, 90, 180)
@@ -22,8 +22,13 @@ SPLIT = date(2019, 1, 1)
 START = date(2014, 1, 1)
 #: Parts of the history that the table reports, and the first day of each.
 PARTS = {"all": START, "held_out": SPLIT}
-#: The dyads whose register is complete enough to ask.
-DYADS = (("EU", "RU"), ("RU", "TR"), ("US", "RU"))
+#: The dyads whose register is complete enough to ask, each with its reason: sender, target, why.
+DYADS_FILE = SQL / "seeds" / "dyads.csv"
+
+
+def dyads() -> tuple[tuple[str, str], ...]:
+    """Sender and target of each dyad of the backtest, in the order of the file."""
+    return tuple(pl.read_csv(DYADS_FILE).select("sender", "target").iter_rows())
 
 
 @dataclass(frozen=True)
@@ -135,7 +140,7 @@ def write_backtest(settings: Settings) -> dict[str, int]:
     as_of: date = tables.read(settings.tables, "run_clock")["as_of"][0]
     daily = tables.read(settings.tables, "easing_daily").select("sender", "target", "day", "net", "hard_net").rows()
     episodes = tables.read(settings.tables, "easing_episodes").select("sender", "target", "began_on").rows()
-    walks = [walk(series, horizon, as_of) for series in load(daily, episodes, DYADS) for horizon in HORIZONS]
+    walks = [walk(series, horizon, as_of) for series in load(daily, episodes, dyads()) for horizon in HORIZONS]
     rows = [asdict(row(walked, first, as_of)) | {"part": part} for part, first in PARTS.items() for walked in walks]
     schema = TABLES["backtest"].polars_schema()
     frame = pl.DataFrame([{name: found[name] for name in schema} for found in rows], schema=schema)

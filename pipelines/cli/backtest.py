@@ -52,7 +52,8 @@ def command(
 
     Example: sanctions backtest --from 2019-01-01 --horizon 90
     """
-    from pipelines.backtest.run import DYADS, HORIZONS, START, backtest
+    from pipelines.backtest.run import HORIZONS, START, backtest
+    from pipelines.backtest.run import dyads as reported
     from pipelines.backtest.series import load
 
     if from_day and to_day and from_day > to_day:
@@ -64,7 +65,7 @@ def command(
             raise SanctionsError(f"--to {to_day} lies after the run's clock, {clock}: nothing is known of that day")
         daily = ask(connection, f"select sender, target, day, {side}, hard_net from easing_daily where true{filters}", values)  # noqa: S608 - values are bound
         episodes = ask(connection, f"select sender, target, began_on from easing_episodes where true{filters}", values)  # noqa: S608 - values are bound
-    dyads = DYADS if sender is None and target is None else sorted({(row[0], row[1]) for row in daily.rows})
+    dyads = reported() if sender is None and target is None else sorted({(row[0], row[1]) for row in daily.rows})
     series = load(daily.rows, episodes.rows, dyads)
     found = [asdict(row) for row in backtest(series, from_day or START, to_day or clock, clock, horizons or HORIZONS)]
     if not found:

@@ -13,7 +13,7 @@ import pytest
 
 from pipelines import models, steps, tables
 from pipelines.backtest import write_backtest
-from pipelines.backtest.run import DYADS, START, backtest
+from pipelines.backtest.run import START, backtest, dyads
 from pipelines.backtest.series import load
 from pipelines.settings import Settings
 from tests.backtest.small import frame
@@ -55,7 +55,7 @@ TABLES_OF = {name: set(frame(name, []).columns) for name in ("announcements", "a
 def forecasts(settings: Settings, as_of: date) -> list[dict[str, Any]]:
     daily = tables.read(settings.tables, "easing_daily").select("sender", "target", "day", "net", "hard_net").rows()
     episodes = tables.read(settings.tables, "easing_episodes").select("sender", "target", "began_on").rows()
-    return [asdict(row) for row in backtest(load(daily, episodes, DYADS), START, as_of, as_of)]
+    return [asdict(row) for row in backtest(load(daily, episodes, dyads()), START, as_of, as_of)]
 
 
 def test_a_planted_future_signal_changes_no_earlier_score(home: Settings, tmp_path: Path) -> None:
@@ -91,5 +91,5 @@ def test_the_same_inputs_and_clock_give_the_same_digits(home: Settings, tmp_path
 def test_the_backtest_reports_all_dyads_and_horizons(home: Settings) -> None:
     assert write_backtest(home) == {"backtest": 18}
     rows = tables.read(home.tables, "backtest").filter(pl.col("part") == "all")
-    assert {(r["sender"], r["target"], r["horizon_days"]) for r in rows.to_dicts()} == {(*d, h) for d in DYADS for h in (30, 90, 180)}
+    assert {(r["sender"], r["target"], r["horizon_days"]) for r in rows.to_dicts()} == {(*d, h) for d in dyads() for h in (30, 90, 180)}
     assert rows.filter(pl.col("sender") != "RU")["days"].min() > 4300  # type: ignore[operator]
