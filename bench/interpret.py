@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import subprocess
 import sys
 import tempfile
@@ -20,14 +19,13 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from sentencex import get_sentence_boundaries
+
 from pipelines.interpret.answer import answer
 from pipelines.interpret.statements.lexicon import load
 from pipelines.interpret.statements.tokens import sentences
 
 SEED = 20140317
-#: A sentence ends at a full stop before white space and a capital: the least that a splitter must do.
-BARE = re.compile(r"(?<=[.!?…])[\"”»)]*\s+(?=[\"“«(]?[A-ZА-ЯЁ0-9])")
-
 PARTIES = ["the EU", "Brussels", "the United States", "Washington", "the Treasury", "Russia", "Moscow", "Ankara", "Britain", "Canada"]
 TARGETS = ["Russia", "Turkey", "Iran", "Belarus", "Syria", "Venezuela", "North Korea", "two firms in Eastland"]
 PEOPLE = ["Minister Ann Example", "spokesman Bob Sample", "Senator Carla Muster", "analyst Dan Primerov", "an official"]
@@ -80,15 +78,15 @@ def _fill(pattern: str, chance: Random) -> str:
 
 
 def speed(count: int, share: float) -> dict[str, Any]:
-    """CPU seconds for the same documents: the reader, the project's own splitter into words and sentences, and a bare pattern."""
+    """CPU seconds for the same documents: the reader, its splitter into words and sentences, and plain sentence splitting (sentencex)."""
     held = list(documents(count, share))
     abbreviations = load("en").abbreviations
     for warm in held[:50]:
         answer(warm)
     seconds = {
         "read": _cpu(answer(one) for one in held),
-        "split": _cpu(sum(1 for _ in sentences(one["text"], abbreviations)) for one in held),
-        "bare": _cpu(BARE.split(one["text"]) for one in held),
+        "split": _cpu(sum(1 for _ in sentences(one["text"], abbreviations, "en")) for one in held),
+        "plain": _cpu(get_sentence_boundaries("en", one["text"]) for one in held),
     }
     return {
         "share_about_sanctions": share,
@@ -97,9 +95,9 @@ def speed(count: int, share: float) -> dict[str, Any]:
         "items": sum(len(answer(one)["items"]) for one in held),
         "documents_per_second": round(count / seconds["read"]),
         "split_documents_per_second": round(count / seconds["split"]),
-        "bare_documents_per_second": round(count / seconds["bare"]),
+        "plain_documents_per_second": round(count / seconds["plain"]),
         "times_splitting": round(seconds["read"] / seconds["split"], 1),
-        "times_bare_splitting": round(seconds["read"] / seconds["bare"]),
+        "times_plain_splitting": round(seconds["read"] / seconds["plain"]),
     }
 
 
@@ -161,7 +159,9 @@ def main() -> None:
         print(f"  {one['share_about_sanctions']:4.0%} about sanctions, {one['characters_a_document']} characters on average")
         print(f"    reader                       {one['documents_per_second']:8} documents/s, {one['items']} items")
         print(f"    words and sentences          {one['split_documents_per_second']:8} documents/s, reader {one['times_splitting']} x")
-        print(f"    a bare pattern               {one['bare_documents_per_second']:8} documents/s, reader {one['times_bare_splitting']} x")
+        print(
+            f"    plain sentence splitting     {one['plain_documents_per_second']:8} documents/s, reader {one['times_plain_splitting']} x"
+        )
     one = found["stream"]
     print(f"stream of {one['documents']} documents ({one['file_megabytes']} MB) through --jsonl: {one['seconds']} s, {one['items']} items")
     print(f"  resident MB at each tenth: {', '.join(map(str, one['megabytes_at_each_tenth']))}; growth {one['growth_megabytes']} MB")

@@ -66,7 +66,7 @@ def test_offsets_survive_cleaning() -> None:
 
 def test_sentences_keep_acronyms_and_initials() -> None:
     text = "U.S. President Donald J. Trump met Mr. Putin. They spoke. Sanctions stay in the U.S. The end."
-    assert [" ".join(t.text for t in s)[-7:] for s in sentences(text, ABBREVIATIONS)] == ["Putin .", "spoke .", "he U.S.", "e end ."]
+    assert [" ".join(t.text for t in s)[-7:] for s in sentences(text, ABBREVIATIONS, "en")] == ["Putin .", "spoke .", "he U.S.", "e end ."]
 
 
 def test_contractions_and_possessives_come_apart() -> None:
@@ -99,6 +99,8 @@ def test_lexicons_are_whole(language: str) -> None:
     families = {"relief", "background", "lapse", "veto-impose", "veto-extend", "veto-tighten", "veto-lift", *vocabulary.STANCES}
     for pattern in lexicon.patterns:
         assert pattern.act in families
+        assert set(pattern.form.split()) <= {"nominal", "weak", "noun", "deed", "modal", "participle", "whole", "only", "loose", "refused"}
+        assert pattern.target in {"", "object", "subject", "from", "trade", "abroad"}
         for _, options in pattern.elements:
             assert all(o in words or o == "SANCTIONV" or not o.isupper() for o in options), pattern.name
 
@@ -106,6 +108,18 @@ def test_lexicons_are_whole(language: str) -> None:
 @pytest.mark.parametrize("path", sorted(LEXICONS.rglob("*.yaml")), ids=lambda p: f"{p.parent.name}/{p.name}")
 def test_lexicon_files_say_what_they_are(path: Path) -> None:
     assert path.read_text(encoding="utf-8").startswith("#")
+
+
+def test_a_rule_says_where_its_target_stands() -> None:
+    banned = "Britain banned imports of Iranian pistachios, part of sanctions over the crackdown."
+    barred = "Iranian generals were hit with new British sanctions on Monday."
+    licence = "The United States lets India buy Iranian oil under a sanctions waiver."
+    for text in (banned, barred, licence):
+        assert {i.target for i in interpret(text, "2025-06-01")} == {"IR"}, text
+
+
+def test_a_decimal_point_ends_no_sentence() -> None:
+    assert len(list(sentences("The cap falls to $47.6 a barrel. It was 60.", ABBREVIATIONS, "en"))) == 2
 
 
 def test_membership_has_dates() -> None:

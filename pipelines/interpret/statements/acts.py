@@ -41,9 +41,13 @@ def find_acts(sentence: Sentence, budget: Budget) -> list[Act]:
         if len(acts) >= MAX_ACTS:
             break
         head, noun = match.head, match.noun
-        if head[0] in used or noun[0] in spent or (match.pattern.act != "background" and _taken(sentence, match, nouns)):
+        if "loose" in match.pattern.form and acts:
             continue
-        if match.pattern.act == "impose" and any(sentence.tags[i].keys() & _OTHER for i in _between(match)):
+        if head[0] in used or {head[0], noun[0]} & spent or (match.pattern.act != "background" and _taken(sentence, match, nouns)):
+            continue
+        if "only" in match.pattern.form and acts:
+            continue
+        if match.pattern.act in ("impose", "tighten") and any(sentence.tags[i].keys() & _OTHER for i in _between(match)):
             continue
         if any((o.start <= head[0] < o.end or o.family == "lapse") and match.pattern.act in _COVERED.get(o.family, ()) for o in acts):
             continue
@@ -106,11 +110,9 @@ def _matches(sentence: Sentence, budget: Budget) -> list[Match]:
         places.setdefault(token.low, []).append(i)
         for concept in sentence.tags[i]:
             places.setdefault(concept, []).append(i)
-    present = frozenset(places)
     out: list[Match] = []
-    for pattern in sentence.lexicon.patterns:
-        if not any(need.isdisjoint(present) for need in pattern.needs):
-            out += pattern.find(sentence.tokens, sentence.tags, sentence.barrier, places, budget)
+    for pattern in sentence.lexicon.patterns_for(frozenset(places)):
+        out += pattern.find(sentence.tokens, sentence.tags, sentence.barrier, places, budget)
     return _nearest(out)
 
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from pipelines.interpret.statements import dates, frames, news, parties, speakers
+from pipelines.interpret.statements import dates, frames, holders, news, parties, speakers
 from pipelines.interpret.statements.acts import Act, find_acts
 from pipelines.interpret.statements.item import DEEDS, DIRECTIONS, Item, Reading
 from pipelines.interpret.statements.language import detect
@@ -28,10 +28,13 @@ from pipelines.interpret.text import Clean, clean
 
 #: A text without one of these beginnings speaks of no sanctions in any language read here.
 _GATE = re.compile(
-    r"sanction|sanktion|embargo|restrict|blacklist|national emergenc|asset|delist|licen|waive|\bban|countermeasure|price cap|snapback"
+    r"sanction|sanktion|embargo|penalt|curb|listing|punish|relief|freez|fr[eo]ze|lists?\b|packages?\b|costs\b|crack|noose|squeeze|blockade|boycott"
+    r"|transaction|exempt|clears|boost|pressure|flight|fruit|vegetable|tomato|poultry|wine\b|tours?\b|resort|suspend|veto|market|deadline|divest"
+    r"|measure|retaliat|restrict|blacklist|national emergenc|asset|delist|licen|waive|\bban|countermeasure|price cap|snapback"
     r"|ausnahme|handelsbeschr|restriktiv|visa|charter|import|designat|entity list"
-    r"|barr|prohibit|export|swift|executive order|screws"
+    r"|barr|block|prohibit|export|swift|executive order|screws|measures|consequences|retaliat|stop.list"
     r"|санкц|эмбарго|огранич|запре[тщ]|лиценз|спис[ко]|переч[не]|экономическ|визов|чартер|импорт|ввоз|послаблен|контрмер|ответн|томат|зеркальн|встречн"
+    r"|пакет|блокад|нефт|\bгаз|угл[яь]|совместн|отказ|откаж|виз[аоуы]|работ|можно|ч[её]рн|рейс|пол[её]т|авиа|счет|счёт|\bнеб[оау]\b|рын[ок]|барь?ер|пошлин|мер(?:ы|ам|ами|ах)?\b|актив|имуществ|стоп-лист|границ|турок|турци"
     r"|поставк|путев|путёв|туров|въезд|swift|потол|турц|турец|мер\w{0,3} (?:воздейств|против|в отнош)|\bвиз",
     re.IGNORECASE,
 )
@@ -62,9 +65,17 @@ def read(text: str, page_date: str | date | None = None) -> Reading:
     return Reading(tuple(items), signals, language, bounds)
 
 
+def _jointly(sentence: Sentence, act: Act, speaker: Speaker | None, code: str) -> bool:
+    """`The German minister said the ministers had banned ...`: the deed of the union, told by one of its members."""
+    bodies = sentence.lexicon.grammar.get("joint_bodies", ())
+    low = sentence.last("REPORT", 0, act.head)
+    told = speaker is not None and speaker.kind == "official" and speaker.code == code and low is not None
+    return told and any(t.low in bodies for t in sentence.tokens[low or 0 : act.head])
+
+
 def _tagged(text: str, lexicon: Lexicon) -> list[Sentence]:
     out: list[Sentence] = []
-    for index, tokens in enumerate(split(text, lexicon.abbreviations)):
+    for index, tokens in enumerate(split(text, lexicon.abbreviations, lexicon.language)):
         out.append(Sentence(tokens, lexicon.tag(tokens), lexicon.find_mentions(tokens), lexicon, index, out[-1] if out else None))
     return out
 
@@ -96,6 +107,7 @@ class _Reader:
         return out
 
     def _sentence(self, sentence: Sentence) -> list[Item]:
+        self.memory.later = [a.code for s in self.whole[sentence.index + 1 : sentence.index + 3] for a in s.actors]
         acts = find_acts(sentence, self.budget)
         dated_back = news.opens_in_past(sentence, self.year)
         if dated_back:
@@ -126,7 +138,12 @@ class _Reader:
     def _political(self, sentence: Sentence, act: Act) -> bool:
         """A ban or restriction counts as a sanction where the passage speaks of sanctions beside it."""
         pressed = set(sentence.lexicon.grammar.get("under_pressure", ()))
-        if pressed & set(targets_of(sentence, act, Memory())) and any(a.code in parties.WEST | {"UN"} for a in sentence.actors):
+        home = str(sentence.lexicon.grammar.get("home", ""))
+        hit = set(targets_of(sentence, act, Memory()))
+        if pressed & hit and any(a.code in parties.WEST | {"UN", home} for a in sentence.actors):
+            return True
+        fights = sentence.lexicon.grammar.get("opponents", {})
+        if any(hit & set(fights.get(a.code, ())) for a in sentence.actors):
             return True
         near = self.whole[max(sentence.index - 2, 0) : sentence.index + 3]
         return any(s.concepts & {"SANCTION", "REASON"} for s in near)
@@ -134,6 +151,8 @@ class _Reader:
     def _remember_speaker(self, sentence: Sentence, act: Act | None) -> Speaker | None:
         found = speakers.find_speaker(sentence, act.head if act else None)
         if found:
+            if found.kind == "voice" and not found.code and self.speaker and self.speaker.kind == "official":
+                found = replace(found, code=self.speaker.code, kind="official")
             self.speaker = found
             return found
         if speakers.quoted(sentence) and (ahead := self._quoted_ahead(sentence)):
@@ -142,7 +161,7 @@ class _Reader:
         if self.speaker and (speakers.quoted(sentence) or ("WE" in sentence.concepts and self.speaker.kind != "state")):
             return self.speaker
         if "WE" in sentence.concepts and not sentence.has("PACKAGE"):
-            code = str(sentence.lexicon.grammar.get("we", ""))
+            code = "XX" if any("JOINT" in s.concepts for s in self.whole) else str(sentence.lexicon.grammar.get("we", ""))
             return Speaker(None, code, "we") if code else None
         if not speakers.quoted(sentence) and act is not None:
             self.speaker = None
@@ -160,23 +179,23 @@ class _Reader:
     def _act(self, sentence: Sentence, act: Act, speaker: Speaker | None) -> list[Item]:
         targets = targets_of(sentence, act, self.memory)
         senders = senders_of(sentence, act, targets, speaker)
+        if act.rule == "discuss-new" and set(senders) <= parties.VICTIMS:
+            return []
         targets = self._not_ours(sentence, act, targets)
         frame = self._frame(sentence, act)
+        home = str(sentence.lexicon.grammar.get("home", ""))
+        own = "OWN" in sentence.tags[act.noun] and home not in targets and (speaker or sentence.actors or not frame.call)
+        if own and not set(senders) - {"EU", "XX"}:
+            senders = [home]
+        if not targets and len(senders) == 2 and parties.mutual(sentence):
+            return [i for a, b in (senders, senders[::-1]) for i in self._pairs(sentence, act, frame, speaker, [a], b)]
         if not targets and not self.memory.targets and self._wishes(act, frame, speaker, senders):
             senders, targets = [], [str(speaker.code)] if speaker else []
         if not targets and act.family in frames.EASING and frame.call and speaker is None:
-            voice = self._holder(sentence, act, senders)
-            if voice and voice.name is None and voice.code not in parties.WEST:
+            voice = holders.holder(sentence, act)
+            if voice and voice.name is None and voice.code not in parties.WEST and not is_member(voice.code, "EU", None):
                 targets, senders = [voice.code], [x for x in senders if x != voice.code]
-        if not targets and self.memory.targets and ("weak" in act.form or act.rule in _LISTING):
-            targets = [self.memory.targets[-1]]
-        if not targets and senders and not any(s in parties.WEST or is_member(s, "EU", None) for s in senders):
-            other = [a.code for a in sentence.actors if a.start >= max(act.head, act.noun_end) and a.code in ("EU", "XX")]
-            targets = other[:1] if act.rule != "join" else []
-        if not targets:
-            later = [a.code for s in self.whole[sentence.index + 1 : sentence.index + 3] for a in s.actors]
-            assumed = parties.assume_target(sentence, act, senders, self.memory, later)
-            targets = [assumed] if assumed else []
+        targets = targets or self._silent_targets(sentence, act, senders)
         if sentence.concepts & {"EMERGENCY", "VICTIM"} and set(senders) & parties.WEST:
             targets = ["RU" if t in parties.VICTIMS else t for t in targets]
         senders = [s for s in senders if s not in targets]
@@ -185,12 +204,25 @@ class _Reader:
             out += self._pairs(sentence, act, frame, speaker, senders, target)
         return out
 
+    def _silent_targets(self, sentence: Sentence, act: Act, senders: list[str]) -> list[str]:
+        """Whom an act hits that names nobody: whom the passage spoke of, the West where the sender is outside it, a guess."""
+        if self.memory.targets and ("weak" in act.form or act.rule in _LISTING):
+            return [self.memory.targets[-1]]
+        if senders and act.rule != "join" and not any(s in parties.WEST or is_member(s, "EU", None) for s in senders):
+            low = max(act.head, act.noun_end)
+            other = next((a.code for a in sentence.actors if a.start >= low and a.code in ("EU", "XX")), None)
+            if other:
+                return [other]
+        assumed = parties.assume_target(sentence, act, senders, self.memory)
+        return [assumed] if assumed else []
+
     @staticmethod
     def _not_ours(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
         """Targets without the state whose own office acts ("the Treasury prohibits U.S. banks from buying A's bonds")."""
         if any(t.low == "by" for t in sentence.tokens[act.head : act.head + 5]):
             return targets
-        own = {a.code for a in sentence.actors if a.end <= act.head and a.kind == "official" and a.code in parties.WEST}
+        first = next((a for a in sentence.actors if a.end <= act.head and a.kind in ("official", "state")), None)
+        own = {first.code} if first and first.kind == "official" and first.code in parties.WEST else set()
         return [t for t in targets if t not in own]
 
     def _frame(self, sentence: Sentence, act: Act) -> Frame:
@@ -200,7 +232,8 @@ class _Reader:
             s.has("PLAN") for s in self.whole[max(sentence.index - 4, 0) : sentence.index + 1]
         )
         follow = self.whole[sentence.index + 1] if sentence.index + 1 < len(self.whole) else None
-        conditional = follow and (follow.has("SWAP", 0, 1) or follow.has("IF", 0, 1)) and act.noun > len(sentence.tokens) - 30
+        opens = follow and follow.has("IF", 0, 1) and follow.text(1, 2).lower() not in ("that", "this", "so", "it", "these")
+        conditional = follow and (follow.has("SWAP", 0, 1) or opens) and act.noun > len(sentence.tokens) - 30
         return replace(frame, planned=planned, condition=frame.condition or bool(conditional))
 
     @staticmethod
@@ -214,8 +247,14 @@ class _Reader:
         day = self.day or self.year
         told = "participle" in act.form or act.rule == "faces"
         speaker = None if "participle" in act.form else speaker
-        voice = speaker or (None if told else self._holder(sentence, act, senders))
-        guess = senders[0] if senders else parties.assume_sender(sentence, target, act.family, voice, self.memory, day)
+        voice = speaker or (None if told else holders.holder(sentence, act))
+        if speaker is None and voice is not None and voice.code == target and act.target == "subject":
+            voice = None
+        wishing = act.family in frames.EASING or (act.family in frames.HARDENING and frame.call)
+        asks = wishing and frame.call and voice is not None and not parties.imposes(sentence, voice.code, target)
+        senders = [s for s in senders if not (asks and voice and s == voice.code)]
+        asked = "call_for_easing" if asks else act.family
+        guess = senders[0] if senders else parties.assume_sender(sentence, target, asked, voice, self.memory, day)
         guess = self._sender(guess, voice, act, target) if guess else None
         # an official of the target, or of a third state, who demands speaks of somebody else's sanctions
         side = speakers.side(voice, self._sender(guess or "XX", voice, act, target), target, day)
@@ -229,61 +268,27 @@ class _Reader:
         if verdict is None:
             return []
         if not senders:
-            fallback = parties.assume_sender(sentence, target, verdict.stance, voice, self.memory, day)
+            wanted = "call_for_easing" if asks else verdict.stance
+            fallback = parties.assume_sender(sentence, target, wanted, voice, self.memory, day)
             senders = [fallback] if fallback else []
         out = []
         for code in senders:
             deed = verdict.stance in DEEDS and verdict.modality == "asserted"
-            sender = self._sender(code, voice, act, target, deed)
-            if sender != target:
-                said = self._said(sentence, verdict, speaker, voice, sender, senders)
+            sender = self._sender(code, voice, act, target, deed and not _jointly(sentence, act, speaker, code))
+            blocked = sender != code and verdict.why == "negated" and verdict.stance in ("impose", "tighten")
+            if sender != target and not blocked:  # a member alone that will not agree is no decision of its union
+                said = holders.said(sentence, verdict, speaker, voice, [sender, *senders], day)
                 item = self._item(sentence, act, verdict, said, sender, target)
                 joint = said is not None and said.code in senders and len(senders) > 1
-                out.append(replace(item, speaker_side="sender_official") if joint else item)
+                own = said is None and speakers.official_style(sentence, act.head, sender)
+                out.append(replace(item, speaker_side="sender_official") if joint or own else item)
         self.memory.targets.append(target)
         self.memory.senders += [i.sender for i in out]
         return out
 
-    def _said(
-        self, sentence: Sentence, verdict: frames.Verdict, speaker: Speaker | None, voice: Speaker | None, sender: str, senders: list[str]
-    ) -> Speaker | None:
-        """Who is named as speaker: nobody where the state itself acts, the official who acts where nobody is said to speak."""
-        deed = verdict.stance in DEEDS and (verdict.modality == "asserted" or verdict.why == "veto")
-        said = speaker or voice
-        if said is None:
-            return None
-        ours = said.code == sender or is_member(said.code, sender, self.day or self.year)
-        if speaker is not None:
-            itself = speaker.code in senders or ours or speaker.code in parties.WEST
-            return None if deed and speaker.kind == "state" and itself else speaker
-        if not deed and said.code:
-            return said
-        itself = any(w in sentence.lexicon.grammar.get("acts_as_state", ()) for w in (said.name or "").lower().split())
-        return said if ours and said.kind == "official" and not itself else None
-
     def _sender(self, code: str, voice: Speaker | None, act: Act, target: str, deed: bool = False) -> str:
         kind = "state" if deed else "official"
         return parties.union_of(code, kind, deed, target, self.day or self.year)
-
-    def _holder(self, sentence: Sentence, act: Act, senders: list[str]) -> Speaker | None:
-        """Whose position a sentence without a verb of saying gives: the nearest actor before the verb that can hold one."""
-        low = sentence.part_start(act.head, 40)
-        call = sentence.last("CALL", max(low, act.head - 12), act.head)
-        edge = act.head if call is None else call
-        listed = parties.besides(sentence)
-        for actor in (a for a in reversed(sentence.actors) if a not in listed):
-            holds = (actor.code and actor.kind in ("state", "official")) or actor.kind == "voice"
-            if not (holds and low <= actor.start and actor.end <= edge):
-                continue
-            if not parties.oblique(sentence, actor) and not parties.side_part(sentence, actor.end, act):
-                return Speaker(sentence.text(*actor.name), actor.code, actor.kind)
-        for actor in reversed(sentence.actors):
-            if actor.kind == "adjective" and actor.end <= edge + 1 and sentence.has("VOICE", actor.end, actor.end + 1):
-                return Speaker(None, actor.code, "official")
-        if call is not None and sentence.tags[call].keys() & {"REPORT"} and sentence.previous:
-            last = next((a for a in sentence.previous.actors if a.code and a.kind in ("official", "state")), None)
-            return Speaker(None, last.code, last.kind) if last else None
-        return None
 
     def _item(self, sentence: Sentence, act: Act, verdict: frames.Verdict, speaker: Speaker | None, sender: str, target: str) -> Item:
         deed = verdict.stance in DEEDS and (verdict.modality == "asserted" or (verdict.modality == "denied" and verdict.why == "veto"))

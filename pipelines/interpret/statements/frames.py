@@ -36,7 +36,7 @@ def _decide(sentence: Sentence, act: Act, frame: Frame, side: str | None, member
     family = act.family
     if frame.idle:
         return None
-    if "NOUN" in sentence.tags[act.head] and not frame.decreed:
+    if "NOUN" in sentence.tags[act.head] and not frame.decreed and "modal" not in act.form:
         act = act._replace(form="nominal")
     if family.startswith("veto-"):
         return _vetoed(sentence, act, frame, side)
@@ -72,6 +72,8 @@ def _easing(act: Act, frame: Frame, side: str | None, member: bool, said: bool) 
     if frame.announced and not (frame.negated or frame.refused or frame.inside_condition):
         return Verdict("intend_to_ease", "asserted", "announced")
     outside = side in ("target_official", "third_party_official")
+    if "refused" in act.form:
+        return _refusal(stance, frame, side)
     if frame.vetoed and act.family != "suspend":
         return Verdict(stance, "denied", "veto")
     if frame.inside_condition or frame.swap:
@@ -81,7 +83,7 @@ def _easing(act: Act, frame: Frame, side: str | None, member: bool, said: bool) 
     if frame.unlikely:
         return Verdict(stance, "denied", "unlikely")
     if frame.negated or frame.refused:
-        return _refusal(stance, frame, side)
+        return None if "only" in act.form else _refusal(stance, frame, side)
     if frame.planned and not frame.call:
         return Verdict("conditional_ease", "conditional", "plan")
     return _easing_positive(act, frame, side, member, stance, said)
@@ -100,12 +102,16 @@ def _refusal(stance: str, frame: Frame, side: str | None) -> Verdict | None:
 
 
 def _easing_positive(act: Act, frame: Frame, side: str | None, member: bool, stance: str, said: bool) -> Verdict | None:
-    if act.form == "deed":
+    if "deed" in act.form:
         return Verdict(stance, "asserted", "deed")
     conditional = "conditional" if frame.condition else "speculated" if frame.hearsay else "asserted"
     outside = side in ("target_official", "third_party_official")
+    if frame.condition and member and not outside and not frame.vote:
+        return Verdict("conditional_ease", "conditional", "condition")
     if (frame.call or (frame.vote and member)) and (outside or member):
         return Verdict("call_for_easing", conditional, "call")
+    if act.family == "license" and frame.will and not (frame.hedge or frame.call or frame.ponders or outside):
+        return Verdict(stance, "asserted", "licence-to-come")
     if frame.condition or frame.link:
         return Verdict("call_for_easing" if outside else "conditional_ease", "conditional", "condition")
     if side == "sender_official" and (frame.will or frame.call):
@@ -133,13 +139,16 @@ def _easing_stance(act: Act, frame: Frame) -> str:
 
 def _hardening(act: Act, frame: Frame, side: str | None) -> Verdict | None:
     stance = act.stance or ("tighten" if frame.more or act.family == "tighten" else "impose")
+    if "participle" in act.form:
+        return Verdict(stance, "asserted", "told-aside")
     insider = side not in ("target_official", "third_party_official", "non_official")
     if frame.inside_condition and act.rule != "limited-to":
         return None
     if frame.vetoed:
         return Verdict(stance, "denied", "veto")
     if frame.negated or frame.refused:
-        return None if act.family == "threaten" or side == "target_official" else Verdict(stance, "denied", "negated")
+        opposed = frame.refused and "weak" in act.form and "nominal" in act.form
+        return None if opposed or act.family == "threaten" or side == "target_official" else Verdict(stance, "denied", "negated")
     if "nominal" in act.form and act.family == "threaten" and not (frame.will or frame.can or frame.condition or frame.threat):
         return None
     threatens = insider and (frame.threat or (frame.condition and (not frame.push or frame.ponders)))
@@ -149,13 +158,13 @@ def _hardening(act: Act, frame: Frame, side: str | None) -> Verdict | None:
         return Verdict(stance, "speculated", "proposal")
     if frame.can and insider:
         return Verdict("threaten", "speculated", "possible")
-    return _guess_or_deed(act, frame, stance)
+    return _guess_or_deed(act, frame, stance, side)
 
 
-def _guess_or_deed(act: Act, frame: Frame, stance: str) -> Verdict | None:
+def _guess_or_deed(act: Act, frame: Frame, stance: str, side: str | None) -> Verdict | None:
     if frame.unlikely:
         return Verdict(stance, "denied", "unlikely")
-    if frame.hedge or frame.can:
+    if frame.hedge or frame.can or (side == "non_official" and frame.will):
         return Verdict(stance, "speculated", "guess")
     return None if "nominal" in act.form else Verdict(stance, "asserted", "deed")
 
@@ -180,7 +189,7 @@ def _holding(sentence: Sentence, act: Act, frame: Frame, side: str | None, membe
 
 def _renewal(sentence: Sentence, act: Act, frame: Frame, member: bool) -> Verdict | None:
     if frame.vetoed:
-        return Verdict("extend", "denied", "veto")
+        return None if frame.will else Verdict("extend", "denied", "veto")
     if frame.negated or frame.refused:
         return Verdict("call_for_easing", "asserted", "against-renewal") if member else Verdict("extend", "denied", "negated")
     if frame.condition or frame.inside_condition:

@@ -6,19 +6,21 @@ any word of any language, and any decision about what a tagged sentence says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
-from pipelines.interpret.statements.patterns import Pattern
+from pipelines.interpret.statements.patterns import NOUNS, Pattern
 from pipelines.interpret.statements.tokens import Token, tokenize
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+#: Words of which a table remembers what can begin with them.
+_SEEN = 20_000
 LEXICONS = Path(__file__).parent.parent / "lexicons"
 
 
@@ -50,6 +52,8 @@ class Phrases:
 
     exact: dict[str, list[tuple[tuple[Word, ...], Any]]] = field(default_factory=dict)
     prefixes: dict[str, list[tuple[tuple[Word, ...], Any]]] = field(default_factory=dict)
+    days: frozenset[str] = frozenset()
+    _seen: dict[str, list[tuple[tuple[Word, ...] | None, Any]]] = field(default_factory=dict, repr=False)
 
     def add(self, phrase: str, value: Any) -> None:
         """Add one entry as written in a lexicon."""
@@ -60,19 +64,42 @@ class Phrases:
     def at(self, tokens: list[Token], i: int) -> list[tuple[int, Any]]:
         """Every entry that starts at word i, as (length, value)."""
         low, text = tokens[i].low, tokens[i].text
+        entries = self._seen.get(low)
+        if entries is None:
+            if len(self._seen) >= _SEEN:
+                self._seen.clear()
+            entries = self._seen[low] = self._beginning(low)
+        if text != low and text in self.exact:
+            entries = [*entries, *self.exact[text]]
         found = []
-        for entries in (self.exact.get(low), self.prefixes.get(low[:3]), self.exact.get(text) if text != low else None):
-            for words, value in entries or ():
-                n = len(words)
-                if words[0].matches(tokens[i]) and (n == 1 or _goes_on(words, tokens, i)):
-                    found.append((n, value))
+        for words, value in entries:
+            if words is None:
+                found.append((1, value))
+            elif words[0].matches(tokens[i]) and (n := _length(words, tokens, i, self.days)):
+                found.append((n, value))
         return found
 
+    def _beginning(self, low: str) -> list[tuple[tuple[Word, ...] | None, Any]]:
+        """The entries that can begin with a word; None where that word is the whole of it, whatever its capitals."""
+        out: list[tuple[tuple[Word, ...] | None, Any]] = []
+        for words, value in (*self.exact.get(low, ()), *self.prefixes.get(low[:3], ())):
+            first = words[0]
+            if first.exact or (low.startswith(first.text) if first.prefix else low == first.text):
+                out.append((words if first.exact or len(words) > 1 else None, value))
+        return out
 
-def _goes_on(words: tuple[Word, ...], tokens: list[Token], i: int) -> bool:
-    """Whether the words after the first follow too."""
-    n = len(words)
-    return i + n <= len(tokens) and all(words[k].matches(tokens[i + k]) for k in range(1, n))
+
+def _length(words: tuple[Word, ...], tokens: list[Token], i: int, days: frozenset[str]) -> int:
+    """How many words the phrase takes up whose first word stands at i, 0 if the others do not follow; a day may stand between."""
+    at = i + 1
+    for word in words[1:]:
+        if days and at < len(tokens) and not word.matches(tokens[at]):
+            dated = tokens[at].low == "on" and at + 1 < len(tokens) and tokens[at + 1].low in days
+            at += 2 if dated else int(tokens[at].low in days)
+        if at >= len(tokens) or not word.matches(tokens[at]):
+            return 0
+        at += 1
+    return at - i
 
 
 def _words(phrase: str) -> Iterable[Word]:
@@ -108,10 +135,33 @@ class Lexicon:
             tags.append(here)
         return tags
 
+    @cached_property
+    def _by_need(self) -> tuple[dict[str, list[int]], list[int]]:
+        """Patterns by the concepts and words of which a sentence must have one, and those that spell out none."""
+        index: dict[str, list[int]] = {}
+        free = []
+        for number, pattern in enumerate(self.patterns):
+            for word in min(pattern.needs, key=lambda need: (bool(need & NOUNS), len(need)), default=()):
+                index.setdefault(word, []).append(number)
+            if not pattern.needs:
+                free.append(number)
+        return index, free
+
+    def patterns_for(self, present: frozenset[str]) -> Iterator[Pattern]:
+        """The patterns that a sentence with these concepts and words can match, in the order of the file."""
+        index, free = self._by_need
+        numbers = {number for word in present & index.keys() for number in index[word]}
+        for number in sorted(numbers.union(free)):
+            if not any(need.isdisjoint(present) for need in self.patterns[number].needs):
+                yield self.patterns[number]
+
     def find_mentions(self, tokens: list[Token]) -> list[Mention]:
         """States, bodies, persons and things, longest first, without overlap."""
         out: list[Mention] = []
         i = 0
+        opening = self.grammar.get("opening", {})
+        if len(tokens) > 1 and tokens[0].text in opening and not tokens[1].capital:
+            out, i = [Mention(0, 1, opening[tokens[0].text], "body")], 1
         while i < len(tokens):
             found = self.mentions.at(tokens, i)
             if not found:
@@ -142,11 +192,12 @@ def load(language: str) -> Lexicon:
     for concept, entries in _read(folder, "words").items():
         for entry in dict.fromkeys(entries):
             phrases.add(entry, concept)
-    homonyms = _read(folder, "homonyms")
+    homonyms, calendar = _read(folder, "homonyms"), _read(folder, "months")
+    phrases.days = frozenset(calendar.get("days", []))
     for table, key in ((strong, "strong"), (weak, "weak"), (weak, "approve")):
         for entry in homonyms.get(key, []):
             table.add(entry, key)
-    calendar, rules = _read(folder, "months"), _read(folder, "patterns")
+    rules = _read(folder, "patterns")
     return Lexicon(
         language,
         phrases,

@@ -35,7 +35,10 @@ def merge(items: list[Item]) -> list[Item]:
 def _join(first: Item, second: Item) -> Item:
     ours = first.speaker_side is None and second.speaker is None
     side = second.speaker_side if ours else first.speaker_side
-    return replace(first, spans=first.spans + second.spans, measure=first.measure or second.measure, speaker_side=side)
+    conditional = first.stance == "threaten" and second.modality == "conditional"  # a threat told twice, once with its condition
+    modality = "conditional" if conditional else first.modality
+    spans = first.spans + second.spans
+    return replace(first, spans=spans, measure=first.measure or second.measure, speaker_side=side, modality=modality)
 
 
 def _yields(item: Item, others: list[Item]) -> bool:

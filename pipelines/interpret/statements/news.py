@@ -35,7 +35,11 @@ def past_year(sentence: Sentence, act: Act | None, day: date | None) -> bool:
         if not (len(word) == 4 and word.isdigit() and "1980" <= word <= "2035"):
             continue
         before = sentence.tokens[i - 1].low if i else ""
-        year_marked = before in _IN or (i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].low in ("году", "года", "год"))
+        year_marked = (
+            before in _IN
+            or (i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].low in ("году", "года", "год"))
+            or sentence.text(i + 1, i + 3) == "-го"
+        )
         if act is not None and i < act.head and sentence.has("IMPOSED", max(i - 5, 0), i):
             continue
         if (
@@ -44,7 +48,7 @@ def past_year(sentence: Sentence, act: Act | None, day: date | None) -> bool:
             and (
                 sentence.has("CAUSE", act.noun_end, i)
                 or sentence.has("RELATIVE", act.noun_end, i)
-                or sentence.has("IMPOSED", max(i - 4, act.head + 1), i)
+                or sentence.has("IMPOSED", max(i - 4, act.noun_end), i)
             )
         ):
             continue
@@ -57,6 +61,10 @@ def opens_in_past(sentence: Sentence, day: date | None) -> bool:
     """Whether a sentence begins with an earlier year ("In 2018, ..."): what follows is history until the text says now."""
     if day is None:
         return False
+    tokens = sentence.tokens
+    dated = tokens[0].low == "on" and len(tokens) > 5 and tokens[1].low in sentence.lexicon.months
+    if dated and any(t.text.isdigit() and 1980 <= int(t.text) < day.year for t in tokens[3:5] if len(t.text) == 4):
+        return True
     years = [t.text for t in sentence.tokens[1:4] if len(t.text) == 4 and t.text.isdigit()]
     return bool(years) and sentence.tokens[0].low in _IN and "1980" <= years[0] <= "2035" and int(years[0]) < day.year
 
@@ -107,14 +115,19 @@ def _caused(sentence: Sentence, act: Act) -> bool:
     """Whether a word of cause governs the verb, or the noun before it ("amid sanctions imposed")."""
     cause = sentence.last("CAUSE", max(act.head - 5, 0), act.head)
     told = "participle" in act.form
-    if cause is not None and _condition_word(sentence, cause):
+    if cause is not None and (_condition_word(sentence, cause) or _under_law(sentence, cause)):
         cause = None
-    if told and cause is not None and sentence.tokens[cause].low in ("under", "amid", "after"):
+    if told and cause is not None and sentence.tokens[cause].low in ("under", "amid", "after", "due", "following"):
         cause = None
     if cause is not None and not sentence.comma(cause, act.head) and "CALL" not in sentence.tags[act.head]:
         return True
     cause = sentence.last("CAUSE", max(act.noun - 4, 0), act.noun) if act.noun < act.head and not told else None
     return cause is not None and not sentence.comma(cause, act.noun)
+
+
+def _under_law(sentence: Sentence, cause: int) -> bool:
+    """`under CAATSA`, `under the new order`: a legal ground, where `under sanctions` tells an effect."""
+    return sentence.tokens[cause].low == "under" and not sentence.has("SANCTION", cause, cause + 4)
 
 
 def _present_after_all(sentence: Sentence, start: int, had: int) -> bool:

@@ -18,7 +18,7 @@ from pipelines.interpret.statements.speakers import Speaker
 #: Codes that are senders in these texts and practically never targets.
 NO_TARGET = frozenset({"EU", "UN", "XX", "NATO", "OSCE", "E3", "ARL"})
 #: Bodies that impose nothing themselves: their officials speak of the sanctions of the West.
-ALLIANCES = frozenset({"NATO", "OSCE"})
+ALLIANCES = frozenset({"NATO", "OSCE", "UNSG"})
 #: States that impose sanctions on others because of what happens in a third state.
 VICTIMS = frozenset({"UA"})
 WEST = frozenset({"US", "EU", "GB", "CA", "XX", "JP", "AU", "CH"})
@@ -30,11 +30,12 @@ AND = frozenset({"and", "also", "or", "и", "а", "также", "und", "och", "w
 
 @dataclass
 class Memory:
-    """What earlier sentences of the passage spoke of."""
+    """What earlier sentences of the passage spoke of, and the states that the next ones name."""
 
     senders: list[str] = field(default_factory=list)
     targets: list[str] = field(default_factory=list)
     states: list[str] = field(default_factory=list)
+    later: list[str] = field(default_factory=list)
 
 
 def union_of(code: str, kind: str, deed: bool, target: str, day: date | None) -> str:
@@ -46,13 +47,20 @@ def union_of(code: str, kind: str, deed: bool, target: str, day: date | None) ->
     return code
 
 
-def assume_target(sentence: Sentence, act: Act, senders: list[str], memory: Memory, later: list[str]) -> str | None:
+def imposes(sentence: Sentence, code: str, target: str) -> bool:
+    """Whether a state is known to have sanctions on the target; the others ask somebody else to ease."""
+    grammar = sentence.lexicon.grammar
+    rivals = grammar.get("opponents", {}).get(code, ())
+    return not code or code in WEST | {"UN"} | ALLIANCES or code == grammar.get("home") or is_member(code, "EU", None) or target in rivals
+
+
+def assume_target(sentence: Sentence, act: Act, senders: list[str], memory: Memory) -> str | None:
     """Where an act names no target: a thing or state of the sentence, then of the passage.
 
     Where the reader's own state speaks of sanctions without a name, those it imposes or calls its own answer are on others;
     those that are eased, kept or renewed are the ones it suffers.
     """
-    western = bool(senders) and all(s in WEST or is_member(s, "EU", None) for s in senders)
+    western = bool(senders) and all(s in WEST | {"UN"} or is_member(s, "EU", None) for s in senders)
 
     def fits(code: str) -> bool:
         if western and (code in WEST or is_member(code, "EU", None)):
@@ -74,18 +82,35 @@ def assume_target(sentence: Sentence, act: Act, senders: list[str], memory: Memo
     firm = [a.code for a in actors if a.kind in ("state", "adjective", "thing")]
     here = [a.code for a in actors if a.kind != "outsider"]
     if set(senders) == {home} and not any(fits(c) for c in (*here, *memory.targets)):
-        answer = sentence.has("COUNTER", act.start, max(act.end, act.noun_end))
-        if answer and memory.senders and memory.senders[-1] not in senders:
-            return memory.senders[-1]
-        own = answer or act.family in ("impose", "tighten", "threaten")
-        return str(grammar["home_targets"]) if own else home
+        return _home_target(sentence, act, home, memory)
     there = [a.code for a in sentence.actors if a not in actors]
-    for code in (*firm, *here, *reversed(memory.targets), *there, *reversed(memory.states), *later):
+    for code in (*firm, *here, *reversed(memory.targets), *there, *reversed(memory.states), *memory.later):
         if fits(code):
             return code
-    if any(code in VICTIMS for code in (*here, *memory.states, *later)) and (not senders or set(senders) & WEST):
+    if packaged := _packaged(sentence, senders):
+        return packaged
+    if any(code in VICTIMS for code in (*here, *memory.states, *memory.later)) and (not senders or set(senders) & WEST):
         return "RU"
-    return None
+    return home if western and home and act.family != "threaten" else None
+
+
+def _home_target(sentence: Sentence, act: Act, home: str, memory: Memory) -> str:
+    """On whom sanctions are of which the reader's own state speaks without a name."""
+    grammar = sentence.lexicon.grammar
+    answer = sentence.has("COUNTER", act.start, max(act.end, act.noun_end))
+    if answer and memory.senders and memory.senders[-1] != home:
+        return memory.senders[-1]
+    own = answer or act.family in ("impose", "tighten", "threaten")
+    near = [c for c in memory.states if grammar.get("silent_sender", {}).get(c) == home and c not in VICTIMS]
+    if near and not own:
+        return near[-1]
+    return str(grammar["home_targets"]) if own else home
+
+
+def _packaged(sentence: Sentence, senders: list[str]) -> str | None:
+    """On whom a numbered package of the EU is, where the text does not say."""
+    numbered = any(t.low.startswith("packag") for t in sentence.tokens) and "NTH" in sentence.concepts
+    return str(sentence.lexicon.grammar.get("package_target", "")) or None if numbered and set(senders) <= {"EU"} else None
 
 
 def assume_sender(sentence: Sentence, target: str, stance: str, speaker: Speaker | None, memory: Memory, day: date | None) -> str | None:
@@ -116,12 +141,19 @@ def assume_sender(sentence: Sentence, target: str, stance: str, speaker: Speaker
         return str(grammar.get("package_we", "EU"))
     if "WE" in sentence.concepts or "EMERGENCY" in sentence.concepts:
         return str(grammar.get("we", "")) or None
+    silent = grammar.get("silent_sender", {})
+    if stance == "call_for_easing" and target in silent and (speaker.code == target if speaker else silent[target] == grammar.get("home")):
+        return str(silent[target])
     if stance == "call_for_easing" or (speaker and speaker.code in VICTIMS):
         return "EU" if speaker and is_member(speaker.code, "EU", day) else "XX"
-    officials = [a.code for a in sentence.actors if a.kind == "official"]
-    western = [code for code in (*reversed(memory.states), *officials) if code in WEST and code != target]
-    if not western and target in grammar.get("silent_sender", {}):
-        return str(grammar["silent_sender"][target])
+    before = sentence.previous
+    if before and "WE" in before.concepts and not any(t.text in '"“”' for t in before.tokens) and home not in ("", target):
+        return home
+    kinds = ("official", "state") if home else ("official",)
+    officials = [a.code for a in sentence.actors if a.kind in kinds]
+    western = [code for code in (*reversed(memory.states), *officials, *memory.later) if code in WEST and code != target]
+    if not western and target in silent:
+        return str(silent[target])
     unnamed = "XX" if stance in ("tighten", "threaten", "maintain", "ease", "lift", "conditional_ease") and target == "RU" else None
     return western[0] if western else unnamed
 
@@ -134,6 +166,8 @@ def beside_of(sentence: Sentence, act: Act) -> Actor | None:
     for actor in reversed(sentence.actors):
         if actor.end <= act.noun and act.noun - actor.end <= 3 and actor.code and actor.kind in ("adjective", "state", "official", "thing"):
             between = tokens[actor.end : act.noun]
+            if actor.code in VICTIMS and any(t.low == ":" for t in between):
+                return None
             if all(
                 t.low in ("'s", "’s", "'", "’", "-", "led", ":") or (t.text.isalpha() and not t.capital and not _verbish(sentence, i))
                 for i, t in enumerate(between, actor.end)
@@ -141,6 +175,13 @@ def beside_of(sentence: Sentence, act: Act) -> Actor | None:
                 return actor
             return None
     return None
+
+
+def mutual(sentence: Sentence) -> bool:
+    """Whether two states do it to each other."""
+    words = [t.low for t in sentence.tokens]
+    phrases = sentence.lexicon.grammar.get("mutual", ())
+    return any(p.split() == words[i : i + len(p.split())] for p in phrases for i in range(len(words)))
 
 
 #: Concepts of words that cannot stand between a state and the noun it qualifies.
@@ -190,13 +231,16 @@ def side_part(sentence: Sentence, end: int, act: Act) -> bool:
 def joined(sentence: Sentence, actor: Actor, at: int) -> bool:
     """Whether an actor ends just before word `at`, with commas and `and` between."""
     between = sentence.tokens[actor.end : at]
-    return len(between) <= 3 and all(t.text == "," or t.low in AND or t.low == "the" for t in between)
+    return len(between) <= 3 and all(t.text == "," or t.low in AND or t.low in ("the", "other") for t in between)
 
 
 def besides(sentence: Sentence) -> set[Actor]:
     """Actors listed behind one that a preposition governs ("in partnership with A, B and C")."""
     out: set[Actor] = set()
     for before, actor in pairwise(sentence.actors):
+        after = sentence.text(actor.end, actor.end + 1).lower()
+        if after != "," and after not in AND and not any(t.low in AND for t in sentence.tokens[before.end : actor.start]):
+            continue  # `after the vote in A, B ...`
         if (before in out or oblique(sentence, before)) and joined(sentence, before, actor.start) and before.end < actor.start:
             out.add(actor)
     return out

@@ -6,7 +6,7 @@ What belongs here: reading senders off a sentence. What does not: targets (`targ
 from __future__ import annotations
 
 from pipelines.interpret.statements.acts import Act
-from pipelines.interpret.statements.frames import HARDENING
+from pipelines.interpret.statements.frames import EASING, HARDENING
 from pipelines.interpret.statements.lexicon import is_member
 from pipelines.interpret.statements.parties import AND, VICTIMS, WEST, beside_of, besides, joined, oblique, owner, side_part
 from pipelines.interpret.statements.sentence import Actor, Sentence
@@ -21,7 +21,9 @@ def find_senders(sentence: Sentence, act: Act, targets: list[str], speaker: Spea
         return ["UN"]
     explicit = _explicit(sentence, act, targets) or _addressee(sentence, act, targets)
     subject = _subject(sentence, act, targets, speaker)
-    joins = act.rule in ("join", "fall-in-line") or (
+    if act.rule == "reacts-to-new":
+        return explicit
+    joins = act.rule.startswith(("join", "fall-in-line")) or (
         act.family == "impose" and any(t.low in ("all", "same") for t in sentence.tokens[act.head : act.noun])
     )
     if explicit == ["XX"] and act.family == "impose" and subject and subject[0] in WEST:
@@ -37,7 +39,7 @@ def find_senders(sentence: Sentence, act: Act, targets: list[str], speaker: Spea
     if not subject and not targets and speaker and speaker.code and "COUNTER" in sentence.tags[act.noun]:
         return [speaker.code]
     asks = sentence.has("CALL", act.head - 8, act.head + 1) and act.family in HARDENING
-    return [] if asks and set(subject) <= VICTIMS else subject
+    return [] if (asks or act.family in EASING) and set(subject) <= VICTIMS else subject
 
 
 def _takes(sentence: Sentence, act: Act) -> bool:
@@ -58,7 +60,7 @@ def _addressee(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
     """`urges the EU to lift`: the one who is asked to act."""
     low = sentence.clause_start(act.head)
     for i in range(act.head - 1, low - 1, -1):
-        if sentence.tags[i].keys() >= {"CALL", "REPORT"}:
+        if sentence.tags[i].keys() >= {"CALL", "REPORT"} or "PRESSURE" in sentence.tags[i]:
             for actor in sentence.actors:
                 if (
                     i < actor.start <= i + 6
@@ -67,6 +69,7 @@ def _addressee(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
                     and actor.code not in targets
                     and actor.kind in ("state", "official")
                     and sentence.tokens[actor.start - 1].low not in sentence.lexicon.grammar.get("not_asked", ())
+                    and ("PRESSURE" not in sentence.tags[i] or sentence.text(actor.end, actor.end + 1).lower() not in (*AND, ","))
                 ):
                     return _with_and(sentence, actor)
             return []
@@ -79,10 +82,19 @@ def _explicit(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
     by = _by(sentence, act, targets)
     if by:
         return by
+    inside = [a.code for a in sentence.actors if act.noun <= a.start and a.end < act.noun_end and a.code in WEST | {"UN"}]
+    if inside and inside[0] not in targets:
+        return inside[:1]
     beside = beside_of(sentence, act)
     senders = set(grammar.get("sender_adjectives", []))
-    if beside and beside.code not in targets and beside.kind != "thing" and (targets or beside.code in senders):
+    owned = beside is not None and sentence.text(beside.end, beside.end + 1) in ("'s", "’s") and beside.kind == "state"
+    ban = owned and not sentence.tokens[act.noun_end - 1].low.startswith("sanction")
+    if beside and beside.code not in targets and beside.kind != "thing" and (targets or ban or beside.code in senders):
         return _with_and(sentence, beside)
+    if beside and beside.code in targets:
+        before = next((a for a in sentence.actors if 0 <= beside.start - a.end <= 1 and a.code in WEST | {"UN"}), None)
+        if before:
+            return [before.code]
     if grammar.get("genitive_sender"):
         for actor in sentence.actors:
             if act.noun_end == actor.start and actor.code not in targets and actor.kind in ("state", "official") and actor.code:
@@ -102,7 +114,8 @@ def _by(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
     named: list[str] = []
     preps = set(grammar.get("sender_after", []))
     for i in range(act.noun_end, min(act.end + 14, len(tokens))):
-        if tokens[i - 1].low in grammar.get("not_by", ()):
+        participle = tokens[i].low == "by" and i > act.noun_end and tokens[i - 1].low.endswith(("ed", "en", "wn"))
+        if tokens[i - 1].low in grammar.get("not_by", ()) or (participle and not sentence.tags[i - 1].keys() & _DONE_BY):
             continue
         if tokens[i].low not in preps or (tokens[i].low == "of" and "LIST" in sentence.tags[act.noun]):
             if tokens[i].text in ";—" or "STOP" in sentence.tags[i]:
@@ -119,12 +132,33 @@ def _by(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
             actor
             and actor.code
             and actor.code not in targets
-            and actor.kind != "thing"
+            and (actor.kind not in ("thing", "adjective") or actor.code in WEST | {"ECOWAS"})
             and near
             and not (tokens[i].low == "of" and act.noun_end != i)
         ):
             named += [c for c in _with_and(sentence, actor) if c not in named]
     return named
+
+
+#: Concepts of participles whose `by` names the sender.
+_DONE_BY = frozenset({"IMPOSED", "IMPOSE", "DONE", "TIGHTEN", "EXTEND", "LIFT", "EASE", "SUSPEND", "GRANT", "ISSUE", "AGAIN", "SANCTIONED"})
+
+
+def _companions(sentence: Sentence, act: Act, low: int) -> list[str]:
+    """`A and B join (follow) C in sanctioning`: A and B."""
+    tokens = sentence.tokens
+    if tokens[act.head - 1].low != "in" or not tokens[act.head].low.endswith("ing"):
+        return []
+    verb = next((i for i in range(act.head - 1, low - 1, -1) if tokens[i].low.startswith(("join", "follow"))), None)
+    first = next((a for a in reversed(sentence.actors) if verb is not None and a.end <= verb and a.code), None)
+    if verb is None or first is None:
+        return []
+    codes, at = [first.code], first.start
+    for actor in (a for a in reversed(sentence.actors) if a.end <= first.start):
+        if not actor.code or not joined(sentence, actor, at):
+            break
+        codes, at = [actor.code, *codes], actor.start
+    return list(dict.fromkeys(codes))
 
 
 def _subject(sentence: Sentence, act: Act, targets: list[str], speaker: Speaker | None) -> list[str]:
@@ -135,13 +169,15 @@ def _subject(sentence: Sentence, act: Act, targets: list[str], speaker: Speaker 
     if low and sentence.tokens[low - 1].text in "—–" and sentence.first("PAST", low, act.head) is None:
         low = 0
     edge = min(act.head, act.noun) if act.noun < act.head else act.head
-    found = _both(sentence, act, targets) or _ours(sentence, act, low, speaker)
+    found = _both(sentence, act, targets) or _companions(sentence, act, low) or _ours(sentence, act, low, speaker)
     if found:
         return found
     listed = besides(sentence)
     for actor in (a for a in reversed(sentence.actors) if a.end <= edge and a.start >= low and a not in listed):
-        if out and not joined(sentence, actor, at):
+        if out and not (joined(sentence, actor, at) and (len(out) > 1 or any(t.low in AND for t in sentence.tokens[actor.end : at]))):
             break
+        if act.noun < act.head and sentence.has("IF", actor.end, edge):
+            continue
         if actor.code not in targets and _acts(sentence, actor, act):
             out = out if actor.code in out else [actor.code, *out]
             at = actor.start
@@ -149,12 +185,17 @@ def _subject(sentence: Sentence, act: Act, targets: list[str], speaker: Speaker 
             break
     if not out and not sentence.lexicon.grammar.get("subject_first", True):
         out = _after(sentence, act, targets)
+    if not out and low and sentence.tokens[low - 1].text == ":" and not sentence.has("CALL", low, act.head):
+        told = [a.code for a in sentence.actors if a.end < low - 1 and a.code not in targets and _acts(sentence, a, act)]
+        out = [] if any(a.end == low - 1 for a in sentence.actors) else told[:1]
     return out or _last_resort(sentence, low, edge, targets)
 
 
 def _acts(sentence: Sentence, actor: Actor, act: Act) -> bool:
     """Whether an actor can be the subject of the verb."""
     if not actor.code or actor.kind in ("thing", "outsider", "adjective") or owner(sentence, actor):
+        return False
+    if sentence.text(actor.end, actor.end + 1).lower() in ("member", "candidate", "membership"):
         return False
     if actor.start and sentence.tokens[actor.start - 1].low.startswith("join") and sentence.tokens[act.head].low.endswith("ing"):
         return False
@@ -192,7 +233,10 @@ def _last_resort(sentence: Sentence, low: int, edge: int, targets: list[str]) ->
     """`Russia's reaction will ...`, `In Brussels it was decided ...`."""
     tokens = sentence.tokens
     owners = [
-        a.code for a in sentence.actors if low <= a.start and a.end <= edge and a.code and owner(sentence, a) and a.code not in targets
+        a.code
+        for a in sentence.actors
+        if low <= a.start and a.end <= edge and a.code and owner(sentence, a) and a.code not in targets
+        if not oblique(sentence, a) and not (a.start and tokens[a.start - 1].low.endswith("ing"))
     ]
     if owners:
         return owners[-1:]
@@ -225,7 +269,7 @@ def _ours(sentence: Sentence, act: Act, low: int, speaker: Speaker | None) -> li
     nearest = max((a.end for a in sentence.actors if a.end <= act.head and a.kind in ("state", "official")), default=-1)
     if not ours and (we is None or nearest > we):
         return []
-    if "NTH" in sentence.concepts and "PACKAGE" in sentence.concepts:
+    if "NTH" in sentence.concepts and any(t.low.startswith(("packag", "пакет", "paket")) for t in tokens):
         return [str(grammar.get("package_we", ""))]
     code = speaker.code if speaker and speaker.kind in ("official", "we") and speaker.code else str(grammar.get("we", ""))
     return [code] if code else []

@@ -51,7 +51,7 @@ class Sentence:
     @cached_property
     def barrier(self) -> list[bool]:
         """Words that no gap of a pattern may contain."""
-        return [self.hard(i) or "STOP" in tags or "CAUSE" in tags for i, tags in enumerate(self.tags)]
+        return [self.hard(i) or "STOP" in tags or ("CAUSE" in tags and self.tokens[i].low != "under") for i, tags in enumerate(self.tags)]
 
     def __post_init__(self) -> None:
         """`the following sanctions` gives no cause."""
@@ -147,6 +147,32 @@ def _behind_pro(tokens: list[Token], mention: Mention) -> bool:
     return i >= 2 and tokens[i - 1].text == "-" and tokens[i - 2].low in ("pro", "anti", "про", "ex", "non", "prorysk")
 
 
+#: Words between a minister and the state, where no preposition joins them.
+_MINISTRIES = frozenset(
+    [
+        "обороны",
+        "иностранных",
+        "дел",
+        "финансов",
+        "экономики",
+        "сельского",
+        "хозяйства",
+        "транспорта",
+        "энергетики",
+        "юстиции",
+        "торговли",
+        "внутренних",
+        "промышленности",
+        "развития",
+        "туризма",
+        "культуры",
+        "труда",
+        "правительства",
+        "парламента",
+    ]
+)
+
+
 def _joins(tokens: list[Token], group: list[Mention], mention: Mention) -> bool:
     last = group[-1]
     between = tokens[last.end : mention.start]
@@ -154,11 +180,14 @@ def _joins(tokens: list[Token], group: list[Mention], mention: Mention) -> bool:
     if len(between) > 4 or mention.role == "thing" or "thing" in roles or "person" in roles:
         return False
     if mention.role in ("name", "adjective"):
-        genitive = bool(between) and between[0].low in ("of", "der", "des", "von", "för") and not any(t.low == "against" for t in between)
+        genitive = (
+            bool(between) and between[0].low in ("of", "from", "der", "des", "von", "för") and not any(t.low == "against" for t in between)
+        )
         bare = not between and roles <= {"voice", "body"} and mention.code != "" and tokens[0].low != tokens[mention.start].low
-        return roles <= {"voice", "body"} and (genitive or (bare and not tokens[last.start].text.isascii()))
+        ministry = bool(between) and roles <= {"voice"} and mention.role == "name" and all(t.low in _MINISTRIES for t in between)
+        return ministry or (roles <= {"voice", "body"} and (genitive or (bare and not tokens[last.start].text.isascii())))
     if any(t.text == "," for t in between):
-        return mention.role == "person" and bool(roles & {"voice", "body"})
+        return mention.role == "person" and bool(roles & {"voice", "body"}) and all(t.capital or t.text == "," for t in between)
     return all(
         t.capital
         or t.text == "."

@@ -63,13 +63,15 @@ def read_frame(sentence: Sentence, act: Act) -> Frame:
         or (not inside and any(_condition(sentence, i) for i in range(len(sentence.tokens)))),
         swap=swap is not None,
         link=any(_linked(sentence, act, i) for i in range(max(low - 6, 0), min(act.end + 4, len(sentence.tokens)))),
-        call=_left(sentence, "CALL", act, low, 14),
-        push=(not signed and (_left(sentence, "PUSH", act, low, 14) or _bill(sentence, act)))
+        call=_left(sentence, "CALL", act, low, 14)
+        or _must_be(sentence, act)
+        or (act.family == "relief" and "CALL" in sentence.tags[act.head]),
+        push=(not signed and (_pushed(sentence, act, low) or _bill(sentence, act) or _chamber(sentence, act)))
         or sentence.has("PONDER", act.head + 1, act.noun)
         or any("PUSH" in sentence.tags[i] and "IF" not in sentence.tags[i] for i in range(last, min(last + 4, high, len(sentence.tokens)))),
         threat=_left(sentence, "THREAT", act, low, 14),
         can=_left(sentence, "CAN", act, low, 8) or sentence.has("CAN", act.end, min(act.end + 4, high)),
-        will=_left(sentence, "WILL", act, low, 7),
+        will=_left(sentence, "WILL", act, low, 7) or "FUTURE" in sentence.tags[act.head] or _headline_future(sentence, act),
         hedge=(not signed and _left(sentence, "HEDGE", act, low, 12))
         or sentence.has("HEDGE", act.end, min(act.end + 3, high))
         or sentence.has("HEDGE_AFTER", act.noun_end, high),
@@ -92,6 +94,23 @@ def _comma_after(sentence: Sentence, low: int, high: int) -> int:
     return next((i for i in range(low, min(high, len(sentence.tokens))) if sentence.tokens[i].text == ","), high)
 
 
+def _headline_future(sentence: Sentence, act: Act) -> bool:
+    """`EU to lift sanctions`: an infinitive right behind its subject."""
+    if act.head < 2 or sentence.tokens[act.head - 1].low != "to":
+        return False
+    return any(a.end == act.head - 1 and a.kind in ("state", "official") and a.start <= 2 for a in sentence.actors)
+
+
+def _must_be(sentence: Sentence, act: Act) -> bool:
+    """`the lifting of sanctions must be part of a deal`."""
+    if not sentence.tokens[act.head].low.endswith(("ing", "removal", "termination", "end", "suspension", "relaxation")):
+        return False
+    return any(
+        sentence.tokens[i].low in ("must", "should") and not sentence.comma(act.noun_end, i)
+        for i in range(act.noun_end, min(act.noun_end + 6, len(sentence.tokens)))
+    )
+
+
 def _condition(sentence: Sentence, i: int) -> bool:
     """Whether a conditional word opens at i; `until 31 July` is a term, not a condition."""
     if "IF" not in sentence.tags[i]:
@@ -110,9 +129,16 @@ def _left(sentence: Sentence, concept: str, act: Act, low: int, reach: int) -> b
     return sentence.has(concept, max(low, min(act.head, act.noun) - reach), end)
 
 
+def _pushed(sentence: Sentence, act: Act, low: int) -> bool:
+    """Whether something is proposed or wanted left of the act; `after the vote in A` proposes nothing."""
+    end = act.head + 1 if "nominal" in act.form else act.head
+    start = max(low, min(act.head, act.noun) - 14, 0)
+    return any("PUSH" in sentence.tags[i] and not (i < act.head and sentence.has("CAUSE", i - 3, i)) for i in range(start, end))
+
+
 #: Words that keep a negation from touching the act ("not only", "did not rule out", "not designed to").
 _NOT_NEGATED = frozenset(
-    {"only", "just", "merely", "только", "nur", "bara", "designed", "exclude", "rule", "ruled", "hesitate", "hesitating"}
+    {"only", "just", "merely", "только", "nur", "bara", "designed", "сразу", "exclude", "rule", "ruled", "hesitate", "hesitating"}
 )
 
 
@@ -120,7 +146,7 @@ _OR = frozenset({"or", "nor", "или", "ни", "oder", "eller"})
 
 
 def _negated(sentence: Sentence, act: Act, low: int) -> bool:
-    if act.form == "modal":
+    if "modal" in act.form:
         return False
     if sentence.tokens[low].low in _OR and sentence.has("NEG", 0, low):
         return True
@@ -134,9 +160,19 @@ def _negated(sentence: Sentence, act: Act, low: int) -> bool:
     for i in range(act.end, min(act.end + 3, len(sentence.tokens))):
         if sentence.tokens[i].text == "," or "IF" in sentence.tags[i]:
             break
-        if "NEG" in sentence.tags[i]:
+        if "NEG" in sentence.tags[i] and sentence.text(i + 1, i + 2).lower() not in _NOT_NEGATED:
             return True
     return False
+
+
+def _chamber(sentence: Sentence, act: Act) -> bool:
+    """`The House approved sanctions`: one chamber's vote makes no law."""
+    votes = sentence.tokens[act.head].low in sentence.lexicon.grammar.get("votes", ())
+    chambers = sentence.lexicon.grammar.get("chambers", ())
+    return votes and any(
+        t.low in chambers and t.capital and sentence.text(i - 1, i).lower() != "white"
+        for i, t in enumerate(sentence.tokens[max(act.head - 6, 0) : act.head], max(act.head - 6, 0))
+    )
 
 
 def _linked(sentence: Sentence, act: Act, i: int) -> bool:
@@ -176,7 +212,7 @@ def _bill(sentence: Sentence, act: Act) -> bool:
 
 def _refused(sentence: Sentence, act: Act, low: int) -> bool:
     """Whether a word of refusal governs the act; `did not rule out` does not refuse."""
-    if act.form == "modal":
+    if "modal" in act.form:
         return False
     at = sentence.last("REFUSE", max(low, min(act.head, act.noun) - 7), act.head)
     return at is not None and not sentence.has("NEG", at - 2, at) and not sentence.comma(at, min(act.head, act.noun))
@@ -206,17 +242,23 @@ def _more(sentence: Sentence, act: Act) -> bool:
     added = sentence.first("NEXT", act.noun_end, act.noun_end + 3)
     if added is not None and sentence.tokens[added].low in ("additional", "further", "another"):
         return True
-    near = _next(sentence, act.noun - 4, act.noun + 1) or sentence.has("NTH", act.noun - 5, act.noun + 4)
+    near = _next(sentence, act.noun - 4, act.noun + 1) or _nth(sentence, act.noun - 5, act.noun + 4)
     if act.rule in ("added-to-list", "package-includes"):
-        near = near or _next(sentence, act.head - 40, act.head + 8)
-    return near or sentence.has("NTH", low, high) or (_next(sentence, low, high) and high - low < 9)
+        near = near or _next(sentence, act.head - 40, act.head + 8) or _nth(sentence, act.head - 20, act.head)
+    return near or _nth(sentence, low, high) or (_next(sentence, low, high) and high - low < 9)
+
+
+def _nth(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether a number of a package stands in [low, high); `the second largest bank` numbers no package."""
+    at = sentence.first("NTH", low, high)
+    return at is not None and not sentence.text(at + 1, at + 2).lower().endswith("est")
 
 
 def _next(sentence: Sentence, low: int, high: int) -> bool:
     """Whether a word of `more` stands in [low, high); `one or more` and `more than 50` are numbers."""
     tokens = sentence.tokens
     return any(
-        "NEXT" in sentence.tags[i] and not (i and tokens[i - 1].low == "or") and sentence.text(i + 1, i + 2).lower() != "than"
+        "NEXT" in sentence.tags[i] and not (i and tokens[i - 1].low in ("or", "и")) and sentence.text(i + 1, i + 2).lower() != "than"
         for i in range(max(low, 0), min(high, len(tokens)))
     )
 

@@ -33,6 +33,8 @@ def find_speaker(sentence: Sentence, at: int | None = None) -> Speaker | None:
         return transcript
     named = {i for a in sentence.actors for i in range(a.start, a.end)}
     verbs = [i for i, tags in enumerate(sentence.tags) if "REPORT" in tags and i not in named and not _in_condition(sentence, i)]
+    gerunds = tuple(sentence.lexicon.grammar.get("gerunds", ()))
+    verbs = [i for i in verbs if not (gerunds and sentence.tokens[i].low.endswith(gerunds))]
     best: tuple[int, Speaker] | None = None
     for verb in verbs:
         found = _near(sentence, verb)
@@ -108,7 +110,10 @@ def _speaks(sentence: Sentence, actor: Actor, low: int, high: int) -> bool:
         and actor.kind == "state"
         and sentence.tokens[actor.start - 1].low in ("of", "against", "on", "in", "with", "for", "by", "from", "to")
     )
-    if actor.start > 1 and sentence.tokens[actor.start - 1].low == "as":
+    behind = sentence.lexicon.grammar.get("not_speaker_after", ())
+    if actor.start > 1 and (
+        sentence.tokens[actor.start - 1].low in ("as", "like", "unlike") or sentence.tokens[actor.start - 1].low in behind
+    ):
         return False
     between = sentence.tokens[low:high]
     return not owned and all(
@@ -187,19 +192,31 @@ def closes(sentence: Sentence) -> bool:
     return '"' in signs or sum(t in "”»" for t in signs) > sum(t in "“«„" for t in signs)
 
 
+def official_style(sentence: Sentence, at: int, sender: str) -> bool:
+    """`The United States is announcing`, `will impose`: a state in its full name and a deed under way are its own text."""
+    formal = sentence.lexicon.grammar.get("formal_names", ())
+    for actor in sentence.actors:
+        if actor.code == sender and actor.end <= at and sentence.text(actor.start, actor.end).lower() in formal:
+            under_way = (sentence.tokens[i].low.endswith("ing") and sentence.has("BE", i - 2, i) for i in range(actor.end, at + 1))
+            if sentence.has("WILL", actor.end, at) or any(under_way):
+                return True
+    return False
+
+
 def side(speaker: Speaker | None, sender: str, target: str, day: date | None) -> str | None:
     """The side a speaker is on, seen from sender and target."""
     if speaker is None:
         return None
     if speaker.kind == "we":
-        return "sender_official"
+        return "sender_official" if speaker.code == sender or sender == "XX" else None
     if speaker.kind == "voice" and not speaker.code:
         return "sender_official"
     if speaker.kind in ("outsider", "unknown") or not speaker.code:
         return "non_official"
-    if speaker.code == target:
+    if speaker.code == target or is_member(speaker.code, target, day):
         return "target_official"
-    if speaker.code == sender or is_member(speaker.code, sender, day):
+    undated = date(2016, 1, 1) if day is None and (speaker.code, sender) == ("GB", "EU") else day
+    if speaker.code == sender or is_member(speaker.code, sender, undated):
         return "sender_official"
     if sender == "XX" and (speaker.code in WEST or is_member(speaker.code, "EU", day)):
         return "sender_official"

@@ -8,11 +8,14 @@ from __future__ import annotations
 from pipelines.interpret.statements.acts import Act
 from pipelines.interpret.statements.frames import EASING
 from pipelines.interpret.statements.lexicon import is_member
-from pipelines.interpret.statements.parties import AND, NO_TARGET, VICTIMS, WEST, Memory, beside_of
+from pipelines.interpret.statements.parties import AND, NO_TARGET, VICTIMS, WEST, Memory, beside_of, oblique, owner
 from pipelines.interpret.statements.sentence import Actor, Sentence
 
-_ENDS = frozenset({"after", "for", "because", "until", "if", "unless", "за", "после", "если", "by", "following", "over", "in"})
+_ENDS = frozenset({"after", "for", "because", "until", "if", "unless", "за", "после", "если", "by", "following", "over"})
 
+
+#: Words whose preposition leads to the victim ("its attack on A").
+_ATTACKS = frozenset({"attack", "attacks", "war", "assault", "invasion", "aggression", "strikes", "assaults", "pressure", "advance"})
 
 #: Words before the state a trade ban is on.
 _SOURCE = frozenset({"from", "of", "to", "with", "against"})
@@ -29,7 +32,14 @@ def find_targets(sentence: Sentence, act: Act, memory: Memory) -> list[str]:
     if act.target == "trade":
         pressed = sentence.lexicon.grammar.get("under_pressure", ())
         return _traded(sentence, act) or [c for c in _after_noun(sentence, act) if c in pressed]
-    return _object(sentence, act) or _after_noun(sentence, act) or _beside_noun(sentence, act, memory)
+    return _inside(sentence, act) or _object(sentence, act) or _after_noun(sentence, act) or _beside_noun(sentence, act, memory)
+
+
+def _inside(sentence: Sentence, act: Act) -> list[str]:
+    """`relief for A`, `the list of A's firms`: a state inside the words that name the sanctions."""
+    return [a.code for a in sentence.actors if act.noun < a.start and a.end <= act.noun_end and a.code and a.code not in WEST | NO_TARGET][
+        :1
+    ]
 
 
 def _prepositions(sentence: Sentence, act: Act) -> set[str]:
@@ -57,11 +67,18 @@ def _after_noun(sentence: Sentence, act: Act) -> list[str]:
         if _ends_reach(sentence, at, preps):
             break
         traded = goods and low == "from"
+        if at and tokens[at - 1].low in _ATTACKS:
+            continue
         if (low in near and at > act.noun_end and not traded) or sentence.text(at + 1, at + 2).lower() in sentence.lexicon.months:
             continue
         if low in strong or traded or (low in preps and at <= act.noun_end + 8):
             codes = _chain(sentence, at + 1, low, low in strong or traded)
-            if low in lifting and not traded and set(codes) & set(grammar.get("sender_adjectives", [])):
+            if (
+                low in lifting
+                and low in grammar.get("sender_after", ())
+                and not traded
+                and set(codes) & set(grammar.get("sender_adjectives", []))
+            ):
                 codes = []
             if codes and low in strong:
                 return codes
@@ -73,7 +90,8 @@ def _ends_reach(sentence: Sentence, at: int, preps: set[str]) -> bool:
     """Whether no target of the noun before can stand behind word `at`."""
     tags = sentence.tags[at]
     caused = "CAUSE" in tags and sentence.tokens[at].low not in preps
-    return sentence.tokens[at].text in ";:—–" or "STOP" in tags or caused or "IF" in tags
+    tied = "LINK" in tags and sentence.text(at + 1, at + 2).lower() in ("on", "upon")
+    return sentence.tokens[at].text in ";:—–" or "STOP" in tags or caused or "IF" in tags or tied
 
 
 def _between(sentence: Sentence, act: Act, strong: set[str]) -> list[str]:
@@ -92,13 +110,15 @@ def _chain(sentence: Sentence, start: int, prep: str, firm: bool) -> list[str]:
         between = range(at, actor.start)
         if not (_continues(sentence, between, prep) if out else _begins(sentence, between, firm)):
             break
+        if actor.code in VICTIMS and any(sentence.tokens[i].low == "in" for i in between):
+            break
         at = actor.end
         union = actor.code in NO_TARGET and not (firm and (out or actor.start - start <= 4))
         if out and sentence.comma(between.start, between.stop) and _governs(sentence, actor.end):
             break
         if out and (union or (actor.kind == "adjective" and actor.code not in out)):
             break
-        if not actor.code or union or actor.code in out:
+        if not actor.code or union or actor.code in out or _holds_thing(sentence, actor):
             continue
         if any(sentence.tokens[i].low == "including" for i in between):
             aided = next((a.code for a in sentence.actors if a.start > actor.start and sentence.has("AID", actor.end, a.start)), None)
@@ -107,14 +127,31 @@ def _chain(sentence: Sentence, start: int, prep: str, firm: bool) -> list[str]:
     return out
 
 
+def _holds_thing(sentence: Sentence, actor: Actor) -> bool:
+    """`Serbia's NIS`: the firm behind the state, which the lexicon gives to another, tells whom the sanctions are on."""
+    return sentence.text(actor.end, actor.end + 1) in ("'s", "’s") and any(
+        a.kind == "thing" and a.code and a.start == actor.end + 1 for a in sentence.actors
+    )
+
+
+#: Verbs that open another act behind `and`.
+_NEW_VERB = frozenset({"IMPOSE", "LIFT", "EASE", "EXTEND", "SUSPEND", "TIGHTEN", "CALL"})
+
+
 def _governs(sentence: Sentence, at: int) -> bool:
     """Whether a modal verb follows: then the actor opens a new clause (", and B would ...")."""
-    return at < len(sentence.tokens) and bool(sentence.tags[at].keys() & {"WILL", "CAN", "BE"}) and sentence.tokens[at - 1].low not in AND
+    return (
+        at < len(sentence.tokens)
+        and bool(sentence.tags[at].keys() & {"WILL", "CAN", "BE", "REPORT"})
+        and sentence.tokens[at - 1].low not in AND
+    )
 
 
 def _begins(sentence: Sentence, between: range, firm: bool) -> bool:
     """Whether the first actor is near enough to its preposition."""
     words = [sentence.tokens[i] for i in between]
+    if any(sentence.tokens[i].low in AND and sentence.tags[i + 1].keys() & _NEW_VERB for i in between if i + 1 < between.stop):
+        return False
     if len(words) > (11 if firm else 5) or any("CAUSE" in sentence.tags[i] for i in between):
         return False
     return not any(t.low in _ENDS or (t.text == "," and not firm) for t in words)
@@ -136,10 +173,17 @@ def _beside_noun(sentence: Sentence, act: Act, memory: Memory) -> list[str]:
         beside is None
         or beside.code in NO_TARGET
         or beside.code in memory.senders
+        or _own_ban(sentence, act, beside)
         or (beside.kind != "thing" and beside.code in sentence.lexicon.grammar.get("sender_adjectives", []))
     ):
         return []
     return [beside.code]
+
+
+def _own_ban(sentence: Sentence, act: Act, beside: Actor) -> bool:
+    """`Moscow's food embargo`: a ban is of the state that owns it; `Russia's sanctions` may be on it."""
+    possessive = beside.kind == "state" and sentence.text(beside.end, beside.end + 1) in ("'s", "’s")
+    return possessive and not sentence.tokens[act.noun_end - 1].low.startswith("sanction")
 
 
 def _wisher(sentence: Sentence, act: Act, beside: Actor) -> str | None:
@@ -159,7 +203,7 @@ def _row(sentence: Sentence, low: int, high: int) -> list[str]:
     out: list[str] = []
     at = low
     for actor in (a for a in sentence.actors if low <= a.start < high and a.code and a.code not in NO_TARGET):
-        if sentence.tokens[actor.start - 1].low in ("by", "from") and not out:
+        if sentence.tokens[actor.start - 1].low in ("by", "from", *sentence.lexicon.grammar.get("place", ())) and not out:
             continue
         if out and not all(t.text == "," or t.low in AND or t.low in ("from", "the") for t in sentence.tokens[at : actor.start]):
             break
@@ -187,6 +231,8 @@ def _before(sentence: Sentence, act: Act) -> list[str]:
     """`A's banks were sanctioned by B`: the nearest actor before the verb."""
     low = sentence.clause_start(act.head, 25)
     found = [a for a in sentence.actors if low <= a.start and a.end <= act.head and a.code and a.code not in NO_TARGET]
+    if act.family == "threaten":  # `if A backs B's war, they will face consequences`
+        found = [a for a in found if not owner(sentence, a)] or found
     for actor in reversed(found):
         if sentence.tokens[actor.start - 1].low not in ("by", "in", "with") or not actor.start:
             return [actor.code]
@@ -196,17 +242,27 @@ def _before(sentence: Sentence, act: Act) -> list[str]:
 def _abroad(sentence: Sentence, act: Act) -> list[str]:
     """Bans on trade and travel hit the other state, on whichever side of the verb: `A bans imports from B`, `B hopes A lifts the ban`."""
     home = sentence.lexicon.grammar.get("home")
-    states = [a for a in sentence.actors if a.code and a.code not in NO_TARGET and a.kind != "outsider"]
+    states = [a for a in sentence.actors if a.code and a.code not in NO_TARGET and a.kind != "outsider" and not _says(sentence, a)]
     before, after = [a for a in states if a.end <= act.head], [a for a in states if a.end > act.head]
     foreign = [a.code for a in (*after, *reversed(before)) if a.code != home]
+    acting = bool(before) and before[-1].kind in ("state", "official") and not oblique(sentence, before[-1])
     hit = [
         a.code
         for a in after
-        if a.code == home and a.kind != "official" and sentence.tokens[a.start - 1].low not in sentence.lexicon.grammar.get("into", ())
+        if a.code == home
+        and a.kind != "official"
+        and a.end != act.noun
+        and not sentence.has("IF", act.head, a.start)
+        and (acting or sentence.tokens[a.start - 1].low not in sentence.lexicon.grammar.get("into", ()))
     ]
     if hit and before and before[-1].code != home and foreign[:1] == [before[-1].code]:
         return hit[:1]
     return foreign[:1]
+
+
+def _says(sentence: Sentence, actor: Actor) -> bool:
+    """Whether an official is named right behind a verb of saying."""
+    return actor.kind == "official" and sentence.has("REPORT", actor.start - 1, actor.start)
 
 
 def _passive(sentence: Sentence, act: Act) -> bool:
@@ -221,14 +277,21 @@ def _told(sentence: Sentence, act: Act) -> list[str]:
     if act.target in ("", "subject"):
         return subject
     if act.target == "abroad":
-        return _abroad(sentence, act)
+        strong = sentence.lexicon.grammar.get("strong_target", ())
+        against = any(t.low in strong for t in sentence.tokens[act.noun_end : act.noun_end + 3])
+        on = _after_noun(sentence, act) if against or sentence.text(act.noun_end, act.noun_end + 1) == "на" else []
+        others = on if against else [c for c in on if c != sentence.lexicon.grammar.get("home")]
+        return others or _abroad(sentence, act)
     if act.target == "object":
         return _row(sentence, act.head + 1, act.noun if act.noun > act.head + 1 else act.head + 22) or subject
     beside = next((a for a in sentence.actors if act.head < a.start <= act.head + 3), None)
     if beside and beside.kind == "adjective" and beside.code in ("XX", "EU"):
         return [beside.code]
+    if beside and beside.kind == "state" and beside.code not in WEST and sentence.text(beside.end, beside.end + 1) == "from":
+        return [beside.code]
     at = next((i for i in range(act.head + 1, min(act.end + 20, len(sentence.tokens))) if sentence.tokens[i].low in _SOURCE), None)
     chained = _chain(sentence, at + 1, "from", True) if at is not None else []
+    chained = [c for c in chained if c not in WEST or act.rule != "freeze-assets-2"]
     if chained:
         return chained
     hit = [c for c in _row(sentence, act.head + 1, act.end + 8) if c not in WEST]
@@ -262,11 +325,12 @@ def _object(sentence: Sentence, act: Act) -> list[str]:
     elif act.rule not in ("added-to-list", "target-with", "delist-from-list", "delist-off-list", "delist-off-sanctions"):
         return []
     if act.rule == "bans-entry":
-        high = act.end
+        high = act.end + (8 if sentence.text(act.end, act.end + 1).lower() in ("to", "for") else 0)
     if act.rule == "bans-trade":
         at = next((i for i in range(low, min(high, len(sentence.tokens))) if sentence.tokens[i].low in ("from", "of")), None)
         return _chain(sentence, at + 1, "from", True) if at is not None else []
-    codes = [a.code for a in sentence.actors if low <= a.start < high and a.code]
+    codes = _row(sentence, low, high) or [a.code for a in sentence.actors if low <= a.start < high and a.code]
     if act.rule == "faces":
         codes = [a.code for a in sentence.actors if a.end <= act.head and a.code and a.code not in VICTIMS][-1:]
-    return [c for c in codes if c not in NO_TARGET][:1] or (codes[:1] if act.rule == "расширил-список" else [])
+    rowed = act.rule in ("sanction-verb", "freezes-assets", "bans-entry")
+    return [c for c in codes if c not in NO_TARGET][: 6 if rowed else 1] or (codes[:1] if act.rule == "расширил-список" else [])

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sentencex import get_sentence_boundaries
+
 from pipelines.interpret.text import plain
 
 #: Longest sentence in words; longer ones are cut.
@@ -16,11 +18,6 @@ MAX_WORDS = 160
 
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,6}|[^\W_]{1,80}(?:['’][^\W\d_]{1,40})?|['’]s?\b|[^\w\s]")
 _CONTRACTED = re.compile(r"^(.+)(n['’]t|['’](?:ve|re|ll|d|m|s))$", re.IGNORECASE)
-#: Words that open a sentence even after an acronym with full stops ("in the U.S. The ...").
-_OPENERS = frozenset(
-    ["the", "it", "he", "she", "they", "in", "but", "this", "that", "on", "at", "a", "an", "these", "we", "our", "and", "if"]
-)
-_CLOSING = frozenset('"”’»)]*')
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +48,23 @@ def tokenize(text: str) -> Iterator[Token]:
             yield Token(word, plain(word), start, match.end())
 
 
-def sentences(text: str, abbreviations: frozenset[str]) -> Iterator[list[Token]]:
-    """Sentences as lists of words. A full stop after an abbreviation or an initial does not end one."""
+def sentences(text: str, abbreviations: frozenset[str], language: str) -> Iterator[list[Token]]:
+    """Sentences as lists of words. A full stop after an abbreviation or an initial does not end one; a new line with a capital does."""
+    readable = text.encode("utf-8", "replace").decode("utf-8")  # a lone half of a surrogate pair becomes one sign, so places stay
+    ends = [row["end_index"] for row in get_sentence_boundaries(language, readable)]
     current: list[Token] = []
-    ended = False
+    passed = 0
     for token in tokenize(text):
-        if ended and current[-1].text.count(".") > 1 and token.low not in _OPENERS:
-            ended = False
-        if ended and token.text not in _CLOSING and not (token.low == "s" or token.text in "”»"):
-            if _opens(token, text, current):
-                yield current
-                current = []
-            ended = False
-        elif current and "\n" in text[current[-1].end : token.start] and _paragraph(text[current[-1].end : token.start], token):
+        new = passed
+        while new < len(ends) and token.start >= ends[new]:
+            new += 1
+        between = text[current[-1].end : token.start] if current else ""
+        ended = new > passed and not _abbreviated(current, abbreviations)
+        if current and (ended or ("\n" in between and _paragraph(between, token)) or len(current) >= MAX_WORDS):
             yield current
             current = []
-            ended = False
+        passed = new
         current.append(token)
-        if token.text in ".!?…" or (token.text.endswith(".") and len(token.text) > 1):
-            ended = not _abbreviated(current, abbreviations)
-        if len(current) >= MAX_WORDS:
-            yield current
-            current, ended = [], False
     if current:
         yield current
 
@@ -81,13 +73,9 @@ def _paragraph(between: str, token: Token) -> bool:
     return between.count("\n") > 1 or token.capital or token.text in '-–—•*♦“"«'
 
 
-def _opens(token: Token, text: str, current: list[Token]) -> bool:
-    """Whether a word after a full stop opens a sentence: capital, digit or sign, with space between (or glued capital)."""
-    between = text[current[-1].end : token.start]
-    return token.capital or not token.text[:1].isalnum() or (token.text[:1].isdigit() and bool(between)) or between.count("\n") > 0
-
-
 def _abbreviated(current: list[Token], abbreviations: frozenset[str]) -> bool:
+    if not current:
+        return False
     last = current[-1]
     if last.text != ".":
         return last.text.endswith(".") and last.low.rstrip(".") in abbreviations and last.text.count(".") < 2

@@ -1,0 +1,59 @@
+"""Holders: whose position a sentence gives that has no verb of saying, and who is named as speaker of an item.
+
+What belongs here: the choice among the actors of a sentence. What does not: verbs of saying and sides (`speakers.py`), whose
+sanctions they are (`senders.py`).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipelines.interpret.statements.acts import Act
+from pipelines.interpret.statements.frames import Verdict
+from pipelines.interpret.statements.item import DEEDS
+from pipelines.interpret.statements.lexicon import is_member
+from pipelines.interpret.statements.parties import WEST, besides, oblique, side_part
+from pipelines.interpret.statements.sentence import Sentence
+from pipelines.interpret.statements.speakers import Speaker
+
+
+def holder(sentence: Sentence, act: Act) -> Speaker | None:
+    """Whose position a sentence without a verb of saying gives: the nearest actor before the verb that can hold one."""
+    low = sentence.part_start(act.head, 40)
+    call = sentence.last("CALL", max(low, act.head - 12), act.head)
+    edge = act.head if call is None else call
+    listed = besides(sentence)
+    for actor in (a for a in reversed(sentence.actors) if a not in listed):
+        holds = (actor.code and actor.kind in ("state", "official")) or actor.kind == "voice"
+        if not (holds and low <= actor.start and actor.end <= edge):
+            continue
+        if not oblique(sentence, actor) and not side_part(sentence, actor.end, act):
+            return Speaker(sentence.text(*actor.name), actor.code, actor.kind)
+    for actor in reversed(sentence.actors):
+        if actor.kind == "adjective" and actor.end <= edge + 1 and sentence.has("VOICE", actor.end, actor.end + 1):
+            return Speaker(None, actor.code, "official")
+    if call is not None and sentence.tags[call].keys() & {"REPORT"} and sentence.previous:
+        last = next((a for a in sentence.previous.actors if a.code and a.kind in ("official", "state")), None)
+        return Speaker(None, last.code, last.kind) if last else None
+    return None
+
+
+def said(
+    sentence: Sentence, verdict: Verdict, speaker: Speaker | None, voice: Speaker | None, senders: list[str], day: date | None
+) -> Speaker | None:
+    """Who is named as speaker: nobody where the state itself acts, the official who acts where nobody is said to speak.
+
+    `senders` starts with the one the item is about.
+    """
+    deed = verdict.stance in DEEDS and (verdict.modality == "asserted" or verdict.why == "veto")
+    who = speaker or voice
+    if who is None:
+        return None
+    ours = who.code == senders[0] or is_member(who.code, senders[0], day)
+    if speaker is not None:
+        itself = speaker.code in senders or ours or speaker.code in WEST
+        return None if deed and speaker.kind == "state" and itself else speaker
+    if not deed and who.code and (who.kind != "state" or verdict.why not in ("guess", "proposal")):
+        return who
+    itself = any(w in sentence.lexicon.grammar.get("acts_as_state", ()) for w in (who.name or "").lower().split())
+    return who if ours and who.kind == "official" and not itself else None
