@@ -293,8 +293,8 @@ CPU time of one process: with the splitter that the reader itself uses (words wi
 | one in five about sanctions, 292 characters | 773 to 1,010 | 5 to 10 | 128 to 207 |
 
 A text without any word of the subject costs its cleaning only. Memory is flat: while 100,000 documents (36 MB) went through
-`sanctions interpret --jsonl`, in 139 s, 71 to 72 MB were resident at each tenth of the way. What one text costs is
-bounded: beyond 100 thousand characters it is cut with the signal `text_truncated`; 10 MB of each of some thirty kinds of hostile text take seconds
+`sanctions interpret --jsonl`, in 139 s, 71 to 72 MB were resident at each tenth of the way. What one text costs is bounded:
+beyond 100 thousand characters it is cut with the signal `text_truncated`; 10 MB of each of some thirty kinds of hostile text take seconds
 (`tests/interpret/test_hostile.py`).
 """
 
