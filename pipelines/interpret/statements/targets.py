@@ -6,13 +6,11 @@ What belongs here: reading targets off a sentence. What does not: senders (`send
 from __future__ import annotations
 
 from pipelines.interpret.statements.acts import Act
+from pipelines.interpret.statements.chains import chain
 from pipelines.interpret.statements.frames import EASING
 from pipelines.interpret.statements.lexicon import is_member
 from pipelines.interpret.statements.parties import AND, NO_TARGET, VICTIMS, WEST, Memory, beside_of, oblique, owner
 from pipelines.interpret.statements.sentence import Actor, Sentence
-
-_ENDS = frozenset({"after", "for", "because", "until", "if", "unless", "за", "после", "если", "by", "following", "over"})
-
 
 #: Words whose preposition leads to the victim ("its attack on A").
 _ATTACKS = frozenset({"attack", "attacks", "war", "assault", "invasion", "aggression", "strikes", "assaults", "pressure", "advance"})
@@ -72,7 +70,7 @@ def _after_noun(sentence: Sentence, act: Act) -> list[str]:
         if (low in near and at > act.noun_end and not traded) or sentence.text(at + 1, at + 2).lower() in sentence.lexicon.months:
             continue
         if low in strong or traded or (low in preps and at <= act.noun_end + 8):
-            codes = _chain(sentence, at + 1, low, low in strong or traded)
+            codes = chain(sentence, at + 1, low, low in strong or traded)
             if (
                 low in lifting
                 and low in grammar.get("sender_after", ())
@@ -98,70 +96,8 @@ def _between(sentence: Sentence, act: Act, strong: set[str]) -> list[str]:
     """`imposed against A new sanctions`: the target between verb and noun."""
     for i in range(act.head + 1, act.noun):
         if sentence.tokens[i].low in strong:
-            return [c for c in _chain(sentence, i + 1, sentence.tokens[i].low, True) if c not in NO_TARGET]
+            return [c for c in chain(sentence, i + 1, sentence.tokens[i].low, True) if c not in NO_TARGET]
     return []
-
-
-def _chain(sentence: Sentence, start: int, prep: str, firm: bool) -> list[str]:
-    """The first actor after a preposition and those joined to it by commas, `and` or the same preposition."""
-    out: list[str] = []
-    at = start
-    for actor in (a for a in sentence.actors if a.start >= start):
-        between = range(at, actor.start)
-        if not (_continues(sentence, between, prep) if out else _begins(sentence, between, firm)):
-            break
-        if actor.code in VICTIMS and any(sentence.tokens[i].low == "in" for i in between):
-            break
-        at = actor.end
-        union = actor.code in NO_TARGET and not (firm and (out or actor.start - start <= 4))
-        if out and sentence.comma(between.start, between.stop) and _governs(sentence, actor.end):
-            break
-        if out and (union or (actor.kind == "adjective" and actor.code not in out)):
-            break
-        if not actor.code or union or actor.code in out or _holds_thing(sentence, actor):
-            continue
-        if any(sentence.tokens[i].low == "including" for i in between):
-            aided = next((a.code for a in sentence.actors if a.start > actor.start and sentence.has("AID", actor.end, a.start)), None)
-            return [aided or actor.code]
-        out.append(actor.code)
-    return out
-
-
-def _holds_thing(sentence: Sentence, actor: Actor) -> bool:
-    """`Serbia's NIS`: the firm behind the state, which the lexicon gives to another, tells whom the sanctions are on."""
-    return sentence.text(actor.end, actor.end + 1) in ("'s", "’s") and any(
-        a.kind == "thing" and a.code and a.start == actor.end + 1 for a in sentence.actors
-    )
-
-
-#: Verbs that open another act behind `and`.
-_NEW_VERB = frozenset({"IMPOSE", "LIFT", "EASE", "EXTEND", "SUSPEND", "TIGHTEN", "CALL"})
-
-
-def _governs(sentence: Sentence, at: int) -> bool:
-    """Whether a modal verb follows: then the actor opens a new clause (", and B would ...")."""
-    return (
-        at < len(sentence.tokens)
-        and bool(sentence.tags[at].keys() & {"WILL", "CAN", "BE", "REPORT"})
-        and sentence.tokens[at - 1].low not in AND
-    )
-
-
-def _begins(sentence: Sentence, between: range, firm: bool) -> bool:
-    """Whether the first actor is near enough to its preposition."""
-    words = [sentence.tokens[i] for i in between]
-    if any(sentence.tokens[i].low in AND and sentence.tags[i + 1].keys() & _NEW_VERB for i in between if i + 1 < between.stop):
-        return False
-    if len(words) > (11 if firm else 5) or any("CAUSE" in sentence.tags[i] for i in between):
-        return False
-    return not any(t.low in _ENDS or (t.text == "," and not firm) for t in words)
-
-
-def _continues(sentence: Sentence, between: range, prep: str) -> bool:
-    """Whether an actor is joined to the one before."""
-    words = [sentence.tokens[i] for i in between]
-    besides = ("as",) if any(t.low == "well" for t in words) else ()
-    return bool(words) and all(t.text == "," or t.low in AND or t.low in (prep, "the", "two", "three", *besides) for t in words)
 
 
 def _beside_noun(sentence: Sentence, act: Act, memory: Memory) -> list[str]:
@@ -290,7 +226,7 @@ def _told(sentence: Sentence, act: Act) -> list[str]:
     if beside and beside.kind == "state" and beside.code not in WEST and sentence.text(beside.end, beside.end + 1) == "from":
         return [beside.code]
     at = next((i for i in range(act.head + 1, min(act.end + 20, len(sentence.tokens))) if sentence.tokens[i].low in _SOURCE), None)
-    chained = _chain(sentence, at + 1, "from", True) if at is not None else []
+    chained = chain(sentence, at + 1, "from", True) if at is not None else []
     chained = [c for c in chained if c not in WEST or act.rule != "freeze-assets-2"]
     if chained:
         return chained
@@ -328,7 +264,7 @@ def _object(sentence: Sentence, act: Act) -> list[str]:
         high = act.end + (8 if sentence.text(act.end, act.end + 1).lower() in ("to", "for") else 0)
     if act.rule == "bans-trade":
         at = next((i for i in range(low, min(high, len(sentence.tokens))) if sentence.tokens[i].low in ("from", "of")), None)
-        return _chain(sentence, at + 1, "from", True) if at is not None else []
+        return chain(sentence, at + 1, "from", True) if at is not None else []
     codes = _row(sentence, low, high) or [a.code for a in sentence.actors if low <= a.start < high and a.code]
     if act.rule == "faces":
         codes = [a.code for a in sentence.actors if a.end <= act.head and a.code and a.code not in VICTIMS][-1:]
