@@ -4,9 +4,9 @@ What belongs here: which step makes which tables, after which others, and what D
 the steps (`steps.py`, `publish.py`), SQL, parsing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import dagster as dg
@@ -95,112 +95,110 @@ def run_clock(config: Clock, warehouse: Warehouse) -> Iterator[dg.MaterializeRes
     yield materialised(settings, "run_clock")
 
 
-@dg.multi_asset(
-    name="landed",
-    specs=[
-        spec(
-            name,
-            deps=["run_clock", *map(rows_key_of, sources())],
-            kinds={"python", "parquet"},
-            code=_python("live.py", "ingest.py", "sources/*.py", "lists/*.py"),
-        )
-        for name in steps.LANDED_TABLES
-    ],
-    check_specs=_checks_of(steps.LANDED_TABLES),
-)
-def landed(warehouse: Warehouse) -> Iterator[dg.MaterializeResult[None]]:
-    """What the archive holds of fetched documents and lists, as tables; no network."""
-    settings = warehouse.settings()
-    steps.land_sources(settings)
-    for name in steps.LANDED_TABLES:
-        yield materialised(settings, name)
+def step_asset(
+    name: str,
+    run: Callable[[Settings], object],
+    *,
+    tables: Iterable[str],
+    deps: Iterable[str | dg.AssetKey],
+    kinds: set[str],
+    code: Iterable[Path],
+    about: str,
+) -> dg.AssetsDefinition:
+    """The assets of one step: the tables it writes, each with its checks."""
+    written, after, files = tuple(tables), tuple(deps), tuple(code)
+
+    @dg.multi_asset(
+        name=name,
+        specs=[spec(table, deps=after, kinds=kinds, code=files) for table in written],
+        check_specs=_checks_of(written),
+        description=about,
+    )
+    def step(warehouse: Warehouse) -> Iterator[dg.MaterializeResult[None]]:
+        settings = warehouse.settings()
+        run(settings)
+        for table in written:
+            yield materialised(settings, table)
+
+    return step
 
 
-@dg.multi_asset(
-    name="interpreted",
-    specs=[
-        spec(name, deps=["fetched_announcements"], kinds={"python", "parquet"}, code=_python("interpret/**/*.py"))
-        for name in steps.INTERPRETED_TABLES
-    ],
-    check_specs=_checks_of(steps.INTERPRETED_TABLES),
-)
-def interpreted(warehouse: Warehouse) -> Iterator[dg.MaterializeResult[None]]:
-    """What rules read in documents added by hand and in fetched texts."""
-    settings = warehouse.settings()
-    steps.interpret_documents(settings)
-    for name in steps.INTERPRETED_TABLES:
-        yield materialised(settings, name)
+def landed() -> dg.AssetsDefinition:
+    """Fetched documents and lists."""
+    return step_asset(
+        "landed",
+        steps.land_sources,
+        tables=steps.LANDED_TABLES,
+        deps=["run_clock", *map(rows_key_of, sources())],
+        kinds={"python", "parquet"},
+        code=_python("live.py", "ingest.py", "sources/*.py", "lists/*.py"),
+        about="What the archive holds of fetched documents and lists, as tables; no network.",
+    )
 
 
-@dg.multi_asset(
-    name="register",
-    specs=[
-        spec(
-            name,
-            deps=["run_clock", "source_freshness", "list_snapshots"],
-            kinds={"python", "yaml", "parquet"},
-            code=_python("register/*.py", "steps.py", "validate.py"),
-        )
-        for name in steps.REGISTER_TABLES
-    ],
-    check_specs=_checks_of(steps.REGISTER_TABLES),
-)
-def register(warehouse: Warehouse) -> Iterator[dg.MaterializeResult[None]]:
-    """Read and validate the register; a row that fails is refused alone and listed in `rejected_rows`."""
-    settings = warehouse.settings()
-    steps.ingest_register(settings)
-    for name in steps.REGISTER_TABLES:
-        yield materialised(settings, name)
+def register() -> dg.AssetsDefinition:
+    """The acts written down by hand."""
+    return step_asset(
+        "register",
+        steps.ingest_register,
+        tables=steps.REGISTER_TABLES,
+        deps=["run_clock", "source_freshness", "list_snapshots"],
+        kinds={"python", "yaml", "parquet"},
+        code=_python("register/*.py", "steps.py", "validate.py"),
+        about="Read and validate the register; a row that fails is refused alone and listed in `rejected_rows`.",
+    )
 
 
-@dg.multi_asset(
-    name="signal_weights",
-    specs=[
-        spec(
-            "signal_weights", deps=(), kinds={"python", "csv", "parquet"}, code=[*_python("steps.py"), SQL / "seeds" / "signal_weights.csv"]
-        )
-    ],
-    check_specs=checks.specs("signal_weights"),
-)
-def signal_weights(warehouse: Warehouse) -> Iterator[dg.MaterializeResult[None]]:
-    """Weights of easing signals, from their CSV file."""
-    settings = warehouse.settings()
-    steps.load_weights(settings)
-    yield materialised(settings, "signal_weights")
+def interpreted() -> dg.AssetsDefinition:
+    """What the interpreters read."""
+    return step_asset(
+        "interpreted",
+        steps.interpret_documents,
+        tables=steps.INTERPRETED_TABLES,
+        deps=["fetched_announcements"],
+        kinds={"python", "parquet"},
+        code=_python("interpret/**/*.py"),
+        about="What rules read in documents added by hand and in fetched texts.",
+    )
+
+
+def signal_weights() -> dg.AssetsDefinition:
+    """The weights."""
+    return step_asset(
+        "signal_weights",
+        steps.load_weights,
+        tables=["signal_weights"],
+        deps=(),
+        kinds={"python", "csv", "parquet"},
+        code=[*_python("steps.py"), SQL / "seeds" / "signal_weights.csv"],
+        about="Weights of easing signals, from their CSV file.",
+    )
 
 
 def model_asset(model: models.Model) -> dg.AssetsDefinition:
     """The asset of one SQL model: the file says what it reads, the table's description what it must be."""
-
-    @dg.multi_asset(
-        name=model.name,
-        specs=[spec(model.name, deps=model.dependencies, kinds={"duckdb", "sql"}, code=[model.path])],
-        check_specs=checks.specs(model.name),
-        description=model.about,
+    return step_asset(
+        model.name,
+        partial(steps.run_model, model=model),
+        tables=[model.name],
+        deps=model.dependencies,
+        kinds={"duckdb", "sql"},
+        code=[model.path],
+        about=model.about,
     )
-    def run_model(warehouse: Warehouse) -> Iterator[dg.MaterializeResult[None]]:
-        settings = warehouse.settings()
-        steps.run_model(settings, model)
-        yield materialised(settings, model.name)
-
-    return run_model
 
 
 def evaluation_asset(name: str, evaluation: Evaluation) -> dg.AssetsDefinition:
     """The asset of one step that measures the project."""
-
-    @dg.multi_asset(
-        name=name,
-        specs=[spec(name, deps=evaluation.reads, kinds={"python", "parquet"}, code=_python(*evaluation.code))],
-        check_specs=checks.specs(name),
-        description=TABLES[name].grain(),
+    return step_asset(
+        name,
+        evaluation.run,
+        tables=[name],
+        deps=evaluation.reads,
+        kinds={"python", "parquet"},
+        code=_python(*evaluation.code),
+        about=TABLES[name].grain(),
     )
-    def measure(warehouse: Warehouse) -> Iterator[dg.MaterializeResult[None]]:
-        settings = warehouse.settings()
-        evaluation.run(settings)
-        yield materialised(settings, name)
-
-    return measure
 
 
 def _publish_specs() -> list[dg.AssetSpec]:
@@ -275,10 +273,10 @@ def all_assets() -> list[dg.AssetsDefinition]:
     """Every asset of the project."""
     return [
         run_clock,
-        landed,
-        register,
-        interpreted,
-        signal_weights,
+        landed(),
+        register(),
+        interpreted(),
+        signal_weights(),
         *(model_asset(model) for model in about.all_models().values()),
         *(evaluation_asset(name, evaluation) for name, evaluation in EVALUATIONS.items()),
         publish_file,
