@@ -24,7 +24,8 @@ class Places(dg.ConfigurableResource[Any]):
     def of(cls, settings: Settings, **more: bool) -> Self:
         """The places of some settings."""
         values = {name: getattr(settings, name) for name in type(settings).model_fields}
-        places = {name: str(value.resolve() if isinstance(value, Path) else value) for name, value in values.items()}
+        # an empty text stands for "no file": left out, the environment would fill it in again
+        places = {name: str(value.resolve() if isinstance(value, Path) else value or "") for name, value in values.items()}
         return cls(places=places, **more)
 
     def settings(self) -> Settings:

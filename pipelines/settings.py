@@ -36,8 +36,8 @@ class Settings(BaseSettings):
     @field_validator("ist", "eusanct", "gsdb", mode="before")
     @classmethod
     def _no_file(cls, value: object) -> object:
-        """An empty text names no file; nor does `None` as text, which is what a run's recorded configuration holds."""
-        return None if value in ("", "None") else value
+        """An empty text names no file."""
+        return None if value == "" else value
 
     @cached_property
     def tables(self) -> Path:

@@ -18,6 +18,7 @@ from pipelines.definitions import build_definitions
 from pipelines.fetch_assets import key_of, rows_key_of, sources
 from pipelines.jobs import JOB
 from pipelines.models import load_models
+from pipelines.resources import Places
 from pipelines.settings import ROOT, Settings
 from schemas import TABLES
 
@@ -120,3 +121,11 @@ def _asset(spec: dg.AssetSpec) -> dict[str, Any]:
         "tags": {name: value for name, value in sorted(spec.tags.items()) if not name.startswith("dagster/kind")},
         "freshness": str(spec.freshness_policy) if spec.freshness_policy else None,
     }
+
+
+def test_a_run_reads_what_its_settings_say_and_not_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings(home=tmp_path, gsdb=tmp_path / "gsdb.csv")
+    monkeypatch.setenv("SANCTIONS_IST", str(tmp_path / "ist.csv"))
+    monkeypatch.setenv("SANCTIONS_HOME", str(tmp_path / "elsewhere"))
+    read = Places.of(settings).settings()
+    assert (read.ist, read.gsdb, read.home) == (None, tmp_path / "gsdb.csv", tmp_path)
