@@ -19,7 +19,8 @@ from pipelines import tables
 from pipelines.archive import Archive, Observation
 from pipelines.interpret import added
 from pipelines.interpret.acts import formats
-from pipelines.interpret.answer import Unreadable, answer
+from pipelines.interpret.answer import Unreadable
+from pipelines.interpret.remembered import Remembered
 from pipelines.interpret.text import MAX_CHARS, clean, decode
 from pipelines.register import aliases
 from pipelines.register.aliases import Aliases, slug
@@ -53,13 +54,17 @@ class Document:
 
 
 def read_documents(settings: Settings) -> dict[str, int]:
-    """Read every document added by hand and every fetched text, write the four tables; returns their row counts."""
+    """Read every document added by hand and every fetched text, write the four tables; returns their row counts.
+
+    A text that the same code has read before is not read again (`remembered.py`).
+    """
     archive = Archive(settings.archive)
-    reader = _Reader(aliases.load(settings.aliases))
-    for observation in added.observed(archive):
-        reader.added(archive, observation)
-    for document in _fetched(settings, archive):
-        reader.read(document)
+    with Remembered(settings.tables) as ask:
+        reader = _Reader(aliases.load(settings.aliases), ask)
+        for observation in added.observed(archive):
+            reader.added(archive, observation)
+        for document in _fetched(settings, archive):
+            reader.read(document)
     return {
         name: tables.write(
             settings.tables,
@@ -95,6 +100,7 @@ class _Reader:
     """Reads documents one by one and collects the rows of the tables."""
 
     aliases: Aliases
+    ask: Remembered
     rows: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in OUT})
 
     def added(self, archive: Archive, observation: Observation) -> None:
@@ -134,7 +140,7 @@ class _Reader:
         question = {"id": document.id, "text": document.text, "page_date": document.day, "official_id": document.official_id}
         rows: list[Row] = []
         try:
-            found = answer(question | {"kind": "act" if document.is_act else "news"})
+            found = self.ask(question | {"kind": "act" if document.is_act else "news"})
         except Unreadable as error:
             self._unread(document, 0, len(document.text), str(error))
             return {"rows": rows}

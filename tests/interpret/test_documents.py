@@ -213,6 +213,21 @@ def test_fetched_press_is_read_as_press_and_fetched_acts_as_acts(tmp_path: Path)
     assert {row["announcement_id"] for row in rows(settings, "unread_passages")} == {"a:4"}
 
 
+def test_a_second_run_reads_only_what_is_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings, seen = Settings(home=tmp_path), []
+    whole = answering.read
+    monkeypatch.setattr(answering, "read", lambda text, day: seen.append(text) or whole(text, day))  # type: ignore[func-returns-value]
+    first = {"fetched_id": "a:1", "kind": "statement", "text": texts.NEWS}
+    fetched(settings, first)
+    documents.read_documents(settings)
+    before = rows(settings, "extracted_statements")
+    second = {"fetched_id": "a:2", "kind": "statement", "text": "The EU extended its sanctions on Russia."}
+    fetched(settings, first, second)
+    documents.read_documents(settings)
+    assert seen == [texts.NEWS, second["text"]]
+    assert [row for row in rows(settings, "extracted_statements") if row["announcement_id"] == "a:1"] == before != []
+
+
 def test_a_reader_that_fails_costs_its_document_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = answering.read
 
