@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from pipelines.interpret.acts import ActReading, interpret_act
+from pipelines.interpret.acts import ActReading, eu_names, interpret_act
 from tests.interpret.test_acts_eu import act, insert, told
 
 UNKNOWN = "Regulation (EU) 2017/9002"
@@ -147,3 +147,20 @@ def test_a_definition_of_the_areas_worded_anew_widens_the_regime() -> None:
         base="Regulation (EU) 2022/263",
     )
     assert told(reading) == [("expand", "multiple")]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Entry No 8 — Ivan Ivanovych Primer (Іван Іванович Пример) (son of a former minister)", "Ivan Ivanovych Primer"),
+        ("PJSC Primermost ПАО Примермост", "PJSC Primermost"),
+        ("Primergaz Corporation (PGM Group) ООО Примергаз", "Primergaz Corporation (PGM Group)"),
+        ("AO “Institute Primer — North” АО Институт Пример", "AO “Institute Primer — North”"),
+        ("‘Made-up Register of Shipping’.", "Made-up Register of Shipping"),
+        ("7. Dimitriy (Dimitry, Dmitri) Ivanovich PRIMEROV (Дмитрий ПРИМЕРОВ);", "Dimitriy (Dimitry, Dmitri) Ivanovich PRIMEROV"),
+        ("Development Bank (VEB)", "Development Bank (VEB)"),
+        ("Anna PRIMEROVA, born 1 May 1970", "Anna PRIMEROVA"),
+    ],
+)
+def test_names_are_taken_as_the_latin_text_spells_them_first(written: str, name: str) -> None:
+    assert eu_names.clean(written) == name

@@ -32,16 +32,26 @@ _DOUBLED = re.compile(
     r"[A-Z][a-zà-ž’'-]{1,25} (?:[A-Z][\w’'-]{1,25} ){0,3}?[A-ZÀ-Ž’'-]{3,30}"
 )
 #: In brackets it belongs to the name: `Development Bank (VEB)`.
-_ACRONYM = r"(?:[A-Z][A-Za-z]{0,5}[A-Z][A-Za-z]{0,5})(?:/[A-Z]{2,8})?"
+_ACRONYM = r"(?:[A-Z][A-Za-z]{0,5}[A-Z][A-Za-z]{0,5})(?:/[A-Z]{2,8})?(?: Group)?"
+#: `Entry No 8 — Name`.
+_ENTRY = re.compile(r"^(?:Entry )?No\.? \d{1,4}\s?[—–-]\s?")
+#: Spellings of a first name in brackets before the rest of the name: `Dimitriy (Dimitry, Dmitri) Valerievich UTKIN`.
+_SPELLINGS = re.compile(r"(\w{2,30} \([^()]{2,80}\) (?:[A-Z][\w’'-]{1,30} ?){1,4})")
+#: A name in Cyrillic letters behind the same in Latin ones.
+_NATIVE = re.compile(r"(?<=[A-Za-z”’\")]) (?:OOO )?[\u0400-\u04ff].*$")
 _DASHES = re.compile(r"[\s:-]{0,200}")
 
 
 def clean(name: str) -> str:
     """A name as the annotation writes it: first spelling, no bracketed native spelling, no list punctuation."""
-    name = re.sub(r"^\d{1,4}\.\s{1,3}(?=\S)", "", name.strip())
+    name = _ENTRY.sub("", re.sub(r"^\d{1,4}\.\s{1,3}(?=\S)", "", name.strip()))
+    if spelled := _SPELLINGS.match(name):
+        return spelled[1].strip()
+    name = _NATIVE.sub("", name)
     name = re.split(r"\s\((?!" + _ACRONYM + r"\))|\s?\[", name, maxsplit=1)[0].strip()
     name = re.sub(r"^[‘“'\"](?=[^’”'\"]*$)|[;.,]+$", "", name).strip()
     name = name.removesuffix("’.").removesuffix("’") if name.count("’") > name.count("‘") else name
+    name = name[1:-1] if name.startswith("‘") and name.endswith("’") else name
     doubled = _DOUBLED.match(name)
     name = doubled[1] if doubled else name
     before, comma, _ = name.partition(",")
