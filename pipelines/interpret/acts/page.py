@@ -66,13 +66,18 @@ parts: A and C were opened first to mend the rules, then B, then D; E was read a
 | D, new regimes and a long package | 3 | 35 | 0.800 | 0.861 | 0.928 |
 | E, Russia, short | 3 | 6 | 0.909 | 0.909 | 0.909 |
 | all | 39 | 186 | 0.732 | | |
+| F, Russia, labelled by somebody who knew no rule | 14 | 33 | 0.909 | 0.909 | 0.909 |
 
-**Expect about 0.8 to 0.86 on acts of this sort, not 1.0**, and less where the table does not know the base act.
+**Expect about 0.8 to 0.9 on acts of this sort, not 1.0**, and less where the table does not know the base act. Part F was
+collected when all else was done, by a labeller who neither wrote nor saw the rules: 14 acts on 208/2014, 269/2014 and 833/2014 of
+2014 to 2024. Of its 30 matched rows the day of effect was right in 0.967, the last day in all, counts in 15 of 16, names in 8 of
+12 (12 of 12 after four general repairs: quotation marks, `Entry No 8 -`, native spellings, first names spelled in several ways);
+no renewal was read into an act that contains none.
 Of the matched rows of B, D and E the day of effect was right in 0.98 or more and the last day in all; counts in all of B (the one
 of D is wrong); names in 4 of 7. No renewal was read into an act that contains none, before or after.
 
-Not measured: corrigenda and Council Decisions (one of them in part A), of which no stored text could be found. One labeller, who
-also wrote the rules. Part B's last column leans on table entries that were added with B at hand.
+Not measured: corrigenda and Council Decisions (one of them in part A), of which no stored text could be found. In parts A to E one
+labeller, who also wrote the rules. Part B's last column leans on table entries that were added with B at hand.
 
 What the misses taught, in order of their number: acts of unknown base, whose lists and repeals were lost; deleted paragraphs;
 points of one ban; paragraphs that only help another ban; goods worded anew and counted as new; acts printed as one run of words.
