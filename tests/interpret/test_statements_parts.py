@@ -100,7 +100,7 @@ def test_lexicons_are_whole(language: str) -> None:
     for pattern in lexicon.patterns:
         assert pattern.act in families
         assert set(pattern.form.split()) <= {"nominal", "weak", "noun", "deed", "modal", "participle", "whole", "only", "loose", "refused"}
-        assert pattern.target in {"", "object", "subject", "from", "trade", "abroad"}
+        assert pattern.target in {"", "object", "subject", "from", "trade", "abroad", "entry", "goods"}
         for _, options in pattern.elements:
             assert all(o in words or o == "SANCTIONV" or not o.isupper() for o in options), pattern.name
 

@@ -51,7 +51,7 @@ def find_acts(sentence: Sentence, budget: Budget) -> list[Act]:
             continue
         if any((o.start <= head[0] < o.end or o.family == "lapse") and match.pattern.act in _COVERED.get(o.family, ()) for o in acts):
             continue
-        if match.pattern.act != "background" and _second_verb(sentence, head[1], noun[0]):
+        if match.pattern.act != "background" and (_second_verb(sentence, head[1], noun[0]) or _no_passive(sentence, match)):
             continue
         used.update(range(*head))
         if match.pattern.act == "background":
@@ -78,6 +78,19 @@ def find_acts(sentence: Sentence, budget: Budget) -> list[Act]:
 _OTHER = frozenset({"EASE", "LIFT", "SUSPEND", "EXTEND", "MAINTAIN", "LICENCE", "RELIEF"})
 
 
+def _no_passive(sentence: Sentence, match: Match) -> bool:
+    """Whether a passive pattern met no participle, or one behind an `if` ("sanctions stay if the truce is signed")."""
+    head, noun = match.head, match.noun
+    if sentence.lexicon.language != "en" or not match.pattern.name.endswith("-passive") or noun[1] > head[0]:
+        return False
+    if match.pattern.act in ("lift", "ease") and not sentence.tokens[head[0]].low.endswith(_PARTICIPLES):
+        return True
+    return sentence.has("IF", noun[1], head[0]) and sentence.tokens[noun[1]].text != ","
+
+
+_PARTICIPLES = ("ed", "en", "wn", "one", "cut", "shed", "struck", "wound", "put")
+
+
 def _between(match: Match) -> range:
     """Words between verb and noun; before the noun, where the verb follows it ("the lifting of sanctions was agreed")."""
     if match.head[0] > match.noun[0]:
@@ -86,7 +99,12 @@ def _between(match: Match) -> range:
 
 
 #: Families that a longer match of another family already tells ("lets the waiver expire").
-_COVERED = {"license": ("license",), "suspend": ("suspend", "license"), "lapse": ("lapse", "license", "suspend"), "lift": ("lift",)}
+_COVERED = {
+    "license": ("license",),
+    "suspend": ("suspend", "license"),
+    "lapse": ("lapse", "license", "suspend", "relief"),
+    "lift": ("lift",),
+}
 
 
 def _second_verb(sentence: Sentence, low: int, high: int) -> bool:
@@ -101,7 +119,7 @@ def _second_verb(sentence: Sentence, low: int, high: int) -> bool:
 
 
 _GOVERNING = frozenset({"IMPOSE", "LIFT", "EASE", "EXTEND", "SUSPEND", "TIGHTEN", "THREAT"})
-_DOING = frozenset({"IMPOSE", "LIFT", "EASE", "EXTEND", "SUSPEND", "TIGHTEN"})
+_DOING = frozenset({"IMPOSE", "LIFT", "EASE", "EXTEND", "SUSPEND", "TIGHTEN", "THREAT"})
 
 
 def _matches(sentence: Sentence, budget: Budget) -> list[Match]:
@@ -173,7 +191,7 @@ def _is_verb(sentence: Sentence, i: int, ends: dict[int, str]) -> bool:
     if after.low in grammar["noun_after"] or not (after.text[:1].isalnum()):
         return False
     if low == "sanction":
-        return before.low in grammar["verb_before"]
+        return before.low in grammar["verb_before"] or (i in ends and ends[i] == "person" and object_follows)
     return i in ends and ends[i] != "adjective" and object_follows
 
 

@@ -24,7 +24,7 @@ def chain(sentence: Sentence, start: int, prep: str, firm: bool) -> list[str]:
             break
         at = actor.end
         union = actor.code in NO_TARGET and not (firm and (out or actor.start - start <= 4))
-        if out and sentence.comma(between.start, between.stop) and _governs(sentence, actor.end):
+        if sentence.comma(between.start, between.stop) and _governs(sentence, actor.end):
             break
         if out and (union or (actor.kind == "adjective" and actor.code not in out)):
             break

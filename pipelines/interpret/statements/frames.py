@@ -28,11 +28,15 @@ class Verdict(NamedTuple):
 
 def decide(sentence: Sentence, act: Act, frame: Frame, side: str | None, member: bool, said: bool = True) -> Verdict | None:
     """Stance and modality of an act said by somebody on a side (None = the text itself); None when there is no item."""
-    verdict = _decide(sentence, act, replace(frame, refused=False) if frame.denies else frame, side, member, said)
+    if frame.denies:  # what is denied is the act, not a plan of it, unless the text says so
+        frame = replace(frame, refused=False, ponders=False, hedge=frame.hedge and "NOUN" in sentence.tags[act.head])
+    verdict = _decide(sentence, act, frame, side, member, said)
     return verdict._replace(modality="denied") if verdict and frame.denies else verdict
 
 
 def _decide(sentence: Sentence, act: Act, frame: Frame, side: str | None, member: bool, said: bool) -> Verdict | None:
+    if act.rule == "extend" and _reaches(sentence, act):
+        act = act._replace(family="tighten")
     family = act.family
     if frame.idle:
         return None
@@ -41,14 +45,40 @@ def _decide(sentence: Sentence, act: Act, frame: Frame, side: str | None, member
     if family.startswith("veto-"):
         return _vetoed(sentence, act, frame, side)
     if family in ("license", "delist") and not (frame.negated or frame.refused or frame.inside_condition or frame.call):
-        frame = replace(frame, condition=False, link=False)
+        frame = replace(frame, condition=frame.condition and family == "delist" and frame.will, link=False)
     if family in EASING:
         return _easing(act, frame, side, member, said)
     if family in HARDENING or family == "threaten":
-        return _hardening(act, frame, side)
+        return _to_come(sentence, act, frame, side, said) or _hardening(act, _done(sentence, act, frame), side)
     if family == "lapse":
+        if frame.condition and side in (None, "sender_official"):
+            return Verdict("threaten", "conditional", "lapse-if")
         return Verdict("tighten", "speculated" if frame.hedge and not frame.will else "asserted", "licence-lapses")
     return _holding(sentence, act, frame, side, member)
+
+
+def _to_come(sentence: Sentence, act: Act, frame: Frame, side: str | None, said: bool) -> Verdict | None:
+    """`A will impose sanctions if ...`, told by no official of A: the verb alone makes it a threat."""
+    if act.family not in HARDENING or not frame.condition or frame.inside_condition or frame.call or frame.negated:
+        return None
+    if "FUTURE" not in sentence.tags[act.head] or not (side == "non_official" or not said or sentence.has("ELSE")):
+        return None
+    return Verdict("threaten", "conditional", "threat-if")
+
+
+def _done(sentence: Sentence, act: Act, frame: Frame) -> Frame:
+    """`ввел`, `ввели`: what is done is under no condition any more, whatever else the sentence makes depend on one."""
+    past = sentence.lexicon.language == "ru" and sentence.tokens[act.head].low.endswith(("л", "ла", "ло", "ли"))
+    if not past or act.family not in HARDENING or frame.threat or frame.push or sentence.text(act.head + 1, act.head + 2) == "бы":
+        return frame
+    return replace(frame, condition=False)
+
+
+def _reaches(sentence: Sentence, act: Act) -> bool:
+    """`extends sanctions to A's banks` widens them; `extends sanctions to July` does not."""
+    if sentence.text(act.noun_end, act.noun_end + 1).lower() != "to" or act.noun < act.head:
+        return False
+    return not sentence.dated(act.noun_end) and any(act.noun_end < a.start <= act.noun_end + 5 for a in sentence.actors)
 
 
 def _vetoed(sentence: Sentence, act: Act, frame: Frame, side: str | None) -> Verdict | None:
@@ -64,7 +94,8 @@ def _vetoed(sentence: Sentence, act: Act, frame: Frame, side: str | None) -> Ver
     stance = act.family.removeprefix("veto-")
     if stance == "extend" and any(is_member(a.code, "EU", None) for a in sentence.actors if a.end <= act.head):
         return Verdict("call_for_easing", "asserted", "member-blocks")
-    return Verdict("tighten" if stance == "impose" and frame.more else stance, "denied", "veto")
+    harder = frame.more or sentence.has("TIGHTEN", act.head, act.noun)
+    return Verdict("tighten" if stance == "impose" and harder else stance, "denied", "veto")
 
 
 def _easing(act: Act, frame: Frame, side: str | None, member: bool, said: bool) -> Verdict | None:
@@ -106,9 +137,11 @@ def _easing_positive(act: Act, frame: Frame, side: str | None, member: bool, sta
         return Verdict(stance, "asserted", "deed")
     conditional = "conditional" if frame.condition else "speculated" if frame.hearsay else "asserted"
     outside = side in ("target_official", "third_party_official")
-    if frame.condition and member and not outside and not frame.vote:
+    if not (outside or frame.asked or "nominal" in act.form) and _expected(act, frame, side, member):
+        return Verdict(stance, "speculated", "expected")
+    if frame.condition and member and not (outside or frame.vote or frame.asked):
         return Verdict("conditional_ease", "conditional", "condition")
-    if (frame.call or (frame.vote and member)) and (outside or member):
+    if frame.asked or ((frame.call or (frame.vote and member)) and (outside or member)):
         return Verdict("call_for_easing", conditional, "call")
     if act.family == "license" and frame.will and not (frame.hedge or frame.call or frame.ponders or outside):
         return Verdict(stance, "asserted", "licence-to-come")
@@ -121,10 +154,22 @@ def _easing_positive(act: Act, frame: Frame, side: str | None, member: bool, sta
         return Verdict("call_for_easing", conditional, "call")
     if frame.will and (frame.ponders or not (frame.hedge and side == "non_official")):
         return Verdict("intend_to_ease", "speculated" if frame.hedge or side == "non_official" else "asserted", "intention")
-    if frame.hedge or side == "non_official":
-        considered = (side == "sender_official" and said) or (frame.ponders and not outside)
-        return Verdict("intend_to_ease", "speculated", "considered") if considered else Verdict(stance, "speculated", "guess")
-    return None if "nominal" in act.form else Verdict(stance, "asserted", "deed")
+    done = None if "nominal" in act.form else Verdict(stance, "asserted", "deed")
+    return _guessed(frame, side, stance, said) if frame.hedge or side == "non_official" else done
+
+
+def _guessed(frame: Frame, side: str | None, stance: str, said: bool) -> Verdict:
+    """What a sender considers is its intention, what others guess is the easing itself."""
+    considered = (side == "sender_official" and said) or (frame.ponders and side not in ("target_official", "third_party_official"))
+    return Verdict("intend_to_ease", "speculated", "considered") if considered else Verdict(stance, "speculated", "guess")
+
+
+def _expected(act: Act, frame: Frame, side: str | None, member: bool) -> bool:
+    """Whether others expect a sender to do it, where nothing is asked and no condition is set; of a licence any guess will do."""
+    if frame.condition or frame.link or frame.call:
+        return False
+    licence = act.family == "license" and (frame.hedge or side == "non_official")
+    return licence or (frame.likely and not frame.ponders and not member)
 
 
 def _easing_stance(act: Act, frame: Frame) -> str:
@@ -134,6 +179,8 @@ def _easing_stance(act: Act, frame: Frame) -> str:
         return "delist"
     if act.family == "lift" and frame.partial:
         return "ease"
+    if frame.unlisted:
+        return "lift"
     return act.family
 
 
@@ -141,17 +188,20 @@ def _hardening(act: Act, frame: Frame, side: str | None) -> Verdict | None:
     stance = act.stance or ("tighten" if frame.more or act.family == "tighten" else "impose")
     if "participle" in act.form:
         return Verdict(stance, "asserted", "told-aside")
+    if "modal" in act.form:
+        frame = replace(frame, can=False, hedge=False)
     insider = side not in ("target_official", "third_party_official", "non_official")
     if frame.inside_condition and act.rule != "limited-to":
         return None
     if frame.vetoed:
         return Verdict(stance, "denied", "veto")
-    if frame.negated or frame.refused:
+    if frame.negated or frame.refused or "refused" in act.form:
         opposed = frame.refused and "weak" in act.form and "nominal" in act.form
         return None if opposed or act.family == "threaten" or side == "target_official" else Verdict(stance, "denied", "negated")
     if "nominal" in act.form and act.family == "threaten" and not (frame.will or frame.can or frame.condition or frame.threat):
         return None
-    threatens = insider and (frame.threat or (frame.condition and (not frame.push or frame.ponders)))
+    promised = (frame.will or frame.can) and side == "sender_official"
+    threatens = insider and (frame.threat or (frame.condition and (not frame.push or frame.ponders or promised)))
     if act.family == "threaten" or threatens:
         return _threat(frame, side)
     if frame.push:
@@ -182,7 +232,7 @@ def _threat(frame: Frame, side: str | None) -> Verdict | None:
 def _holding(sentence: Sentence, act: Act, frame: Frame, side: str | None, member: bool) -> Verdict | None:
     if act.family == "extend":
         return _renewal(sentence, act, frame, member)
-    if side in ("target_official", "non_official") or frame.negated:
+    if side in ("target_official", "non_official") or frame.negated or frame.inside_condition:
         return None
     return Verdict("maintain", "conditional" if frame.condition or frame.link else "asserted", "stays")
 
@@ -191,7 +241,13 @@ def _renewal(sentence: Sentence, act: Act, frame: Frame, member: bool) -> Verdic
     if frame.vetoed:
         return None if frame.will else Verdict("extend", "denied", "veto")
     if frame.negated or frame.refused:
-        return Verdict("call_for_easing", "asserted", "against-renewal") if member else Verdict("extend", "denied", "negated")
+        asks = member or frame.call or frame.asked or (frame.push and "NOUN" not in sentence.tags[act.noun])
+        if frame.negated and frame.refused:  # `will not oppose the renewal`
+            return Verdict("extend", "speculated", "renewal-not-opposed")
+        lapses = frame.negated and not (frame.hedge or frame.condition or frame.call or frame.asked or member or "nominal" in act.form)
+        if lapses:
+            return Verdict("lift", "asserted", "not-renewed")
+        return Verdict("call_for_easing", "asserted", "against-renewal") if asks else Verdict("extend", "denied", "negated")
     if frame.condition or frame.inside_condition:
         return Verdict("extend", "conditional", "renewal-if")
     if (frame.push or frame.hedge or frame.call or frame.can) and "EMERGENCY" not in sentence.tags[act.noun]:

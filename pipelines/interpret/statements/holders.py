@@ -38,6 +38,13 @@ def holder(sentence: Sentence, act: Act) -> Speaker | None:
     return None
 
 
+def _outlet(sentence: Sentence, speaker: Speaker) -> bool:
+    """Whether a speaker is a newspaper or agency that only passes on the news of a deed."""
+    words = tuple(sentence.lexicon.grammar.get("outlets", ()))
+    name = (speaker.name or "").lower()
+    return bool(words) and (name.isascii() or name.startswith(words))
+
+
 def said(
     sentence: Sentence, verdict: Verdict, speaker: Speaker | None, voice: Speaker | None, senders: list[str], day: date | None
 ) -> Speaker | None:
@@ -52,8 +59,29 @@ def said(
     ours = who.code == senders[0] or is_member(who.code, senders[0], day)
     if speaker is not None:
         itself = speaker.code in senders or ours or speaker.code in WEST
+        if deed and speaker.kind in ("outsider", "unknown") and _outlet(sentence, speaker):
+            return None
         return None if deed and speaker.kind == "state" and itself else speaker
     if not deed and who.code and (who.kind != "state" or verdict.why not in ("guess", "proposal")):
         return who
     itself = any(w in sentence.lexicon.grammar.get("acts_as_state", ()) for w in (who.name or "").lower().split())
     return who if ours and who.kind == "official" and not itself else None
+
+
+def office_tells(sentence: Sentence, act: Act, sender: str, day: date | None) -> bool:
+    """Whether an official or office of the sender does or tells the deed in its sentence ("by the Treasury", "a minister signs")."""
+    itself = sentence.lexicon.grammar.get("acts_as_state", ())
+    for actor in sentence.actors:
+        ours = actor.code == sender or (bool(actor.code) and is_member(actor.code, sender, day))
+        if actor.kind != "official" or not ours or any(w in sentence.text(actor.start, actor.end).lower().split() for w in itself):
+            continue
+        before = sentence.text(actor.start - 1, actor.start).lower() if actor.start else ""
+        tells = actor.end < len(sentence.tokens) and "REPORT" in sentence.tags[actor.end]
+        if (actor.end <= act.head and not oblique(sentence, actor)) or (actor.start > act.head and (before == "by" or tells)):
+            return True
+    return False
+
+
+def anonymous(sentence: Sentence) -> bool:
+    """Whether a text is told from sources without office: papers, people familiar with the matter, analysts."""
+    return sentence.has("ANON")

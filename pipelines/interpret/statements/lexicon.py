@@ -119,6 +119,7 @@ class Lexicon:
     phrases: Phrases
     mentions: Phrases
     strong_homonyms: Phrases
+    soft_homonyms: Phrases
     weak_homonyms: Phrases
     patterns: list[Pattern]
     months: dict[str, int]
@@ -188,13 +189,13 @@ def _read(folder: Path, name: str) -> dict[str, Any]:
 def load(language: str) -> Lexicon:
     """The lexicon of a language, read once."""
     folder = LEXICONS / language
-    phrases, strong, weak = Phrases(), Phrases(), Phrases()
+    phrases, strong, soft, weak = Phrases(), Phrases(), Phrases(), Phrases()
     for concept, entries in _read(folder, "words").items():
         for entry in dict.fromkeys(entries):
             phrases.add(entry, concept)
     homonyms, calendar = _read(folder, "homonyms"), _read(folder, "months")
     phrases.days = frozenset(calendar.get("days", []))
-    for table, key in ((strong, "strong"), (weak, "weak"), (weak, "approve")):
+    for table, key in ((strong, "strong"), (soft, "soft"), (weak, "weak"), (weak, "approve")):
         for entry in homonyms.get(key, []):
             table.add(entry, key)
     rules = _read(folder, "patterns")
@@ -203,6 +204,7 @@ def load(language: str) -> Lexicon:
         phrases,
         _names(folder),
         strong,
+        soft,
         weak,
         [Pattern.read(row) for row in rules.get("patterns", [])],
         {k: int(v) for k, v in calendar.get("months", {}).items()},

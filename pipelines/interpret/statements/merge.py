@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipelines.interpret.statements.item import Item
+from pipelines.interpret.statements.speakers import WEST
 
 #: The first stance yields to the second where both are said of the same pair with the same modality.
 YIELDS = {
@@ -29,7 +30,15 @@ def merge(items: list[Item]) -> list[Item]:
             out[key] = _join(out[key], item)
         else:
             out[key] = item
-    return [i for i in out.values() if not _yields(i, list(out.values()))]
+    left = [i for i in out.values() if not _yields(i, list(out.values()))]
+    return [i for i in left if not _named(i, left)]
+
+
+def _named(item: Item, others: list[Item]) -> bool:
+    """Whether an item of "the West" is told again with its states by name ("The West hits A. The US, the EU and B freeze ...")."""
+    same = (item.target, item.direction, item.modality)
+    again = {o.sender for o in others if o.sender in WEST and o.stance == item.stance and (o.target, o.direction, o.modality) == same}
+    return item.sender == "XX" and len(again) > 1
 
 
 def _join(first: Item, second: Item) -> Item:

@@ -9,6 +9,7 @@ from datetime import date
 
 from pipelines.interpret.statements.acts import Act
 from pipelines.interpret.statements.lexicon import Phrases
+from pipelines.interpret.statements.parties import oblique
 from pipelines.interpret.statements.sentence import Sentence
 
 
@@ -19,7 +20,11 @@ def found(phrases: Phrases, sentence: Sentence) -> bool:
 
 def other_subject(sentences: list[Sentence]) -> bool:
     """Whether the passage is about sport, schools, data protection and the like."""
-    return any(found(s.lexicon.strong_homonyms, s) for s in sentences)
+    if any(found(s.lexicon.strong_homonyms, s) for s in sentences):
+        return True
+    states = any(a.code and a.kind in ("state", "adjective") for s in sentences for a in s.actors)
+    named = states and any("SANCTION" in s.concepts for s in sentences)
+    return not named and any(found(s.lexicon.soft_homonyms, s) for s in sentences)
 
 
 def homonym(sentence: Sentence) -> bool:
@@ -37,10 +42,13 @@ def past_year(sentence: Sentence, act: Act | None, day: date | None) -> bool:
         before = sentence.tokens[i - 1].low if i else ""
         year_marked = (
             before in _IN
+            or (before in sentence.lexicon.months and i > 1 and sentence.tokens[i - 2].low in _IN)
             or (i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].low in ("году", "года", "год"))
             or sentence.text(i + 1, i + 3) == "-го"
         )
-        if act is not None and i < act.head and sentence.has("IMPOSED", max(i - 5, 0), i):
+        if act is not None and i < act.head and _left_behind(sentence, act, i):
+            continue
+        if act is not None and i < act.head and sentence.has("IMPOSED", max(i - 8, 0), i):
             continue
         if (
             act is not None
@@ -48,12 +56,29 @@ def past_year(sentence: Sentence, act: Act | None, day: date | None) -> bool:
             and (
                 sentence.has("CAUSE", act.noun_end, i)
                 or sentence.has("RELATIVE", act.noun_end, i)
-                or sentence.has("IMPOSED", max(i - 4, act.noun_end), i)
+                or sentence.has("IMPOSED", max(i - 4, act.head + 1, act.noun_end), i)
             )
         ):
             continue
         if year_marked and before not in _UNTIL and (day is not None and int(word) < day.year) and (act is None or abs(i - act.head) < 16):
             return True
+    return False
+
+
+def _months_ago(sentence: Sentence, act: Act, day: date | None) -> bool:
+    """Whether a deed is dated to a month two to seven before that of the page ("were adopted in March", "In March, it adopted")."""
+    if day is None or sentence.has("WILL", act.head - 6, act.head) or sentence.has("CAN", act.head - 4, act.head):
+        return False
+    if sentence.tokens[0].low == "in" and len(sentence.tokens) > 2 and sentence.tokens[2].text == ",":
+        opening = sentence.lexicon.months.get(sentence.tokens[1].low)
+        if opening and 2 <= (day.month - opening) % 12 <= 7:
+            return True
+    for i in range(max(act.head + 1, act.noun_end), min(act.end + 9, len(sentence.tokens) - 1)):
+        aside = sentence.tags[i].keys() & {"CAUSE", "RELATIVE"} and sentence.tokens[i].low != "since"
+        if aside or sentence.tokens[i].low == ",":
+            return False
+        if sentence.tokens[i].low in ("in", "since") and (month := sentence.lexicon.months.get(sentence.tokens[i + 1].low)):
+            return 2 <= (day.month - month) % 12 <= 7
     return False
 
 
@@ -70,7 +95,14 @@ def opens_in_past(sentence: Sentence, day: date | None) -> bool:
 
 
 _IN = frozenset({"in", "в", "im"})
+#: `днём ранее`: still news.
+_JUST = frozenset({"днем", "днями", "часом", "часами", "сутками", "неделей"})
 _UNTIL = frozenset({"until", "till", "by", "до", "к", "bis", "than"})
+
+
+def _of_measures(sentence: Sentence, past: int) -> bool:
+    """`эмбарго, введённое одиннадцать лет назад, отменил ...`: the past of the measures, not of what is done to them now."""
+    return sentence.tokens[past].low != "had" and sentence.has("IMPOSED", past - 4, past)
 
 
 def _modifies(sentence: Sentence, at: int) -> bool:
@@ -81,7 +113,7 @@ def _modifies(sentence: Sentence, at: int) -> bool:
 
 def _reported(sentence: Sentence, low: int, had: int) -> bool:
     """`X said Y had lifted ...`: the past of reported speech is no history."""
-    return any("REPORT" in sentence.tags[i] and not sentence.has("NEG", had, had + 3) for i in range(low, had))
+    return any("REPORT" in sentence.tags[i] and not sentence.has("NEG", had, had + 3) for i in range(sentence.clause_start(had, 24), had))
 
 
 def _intends(sentence: Sentence, had: int) -> bool:
@@ -94,35 +126,119 @@ def _condition_word(sentence: Sentence, cause: int) -> bool:
     return any(cause - i < sentence.tags[i].get("IF", 0) for i in range(max(cause - 2, 0), cause))
 
 
-def background(sentence: Sentence, act: Act, day: date | None) -> bool:
-    """Whether an act is told as history, cause or effect, not as news."""
-    if sentence.has("OLD", 0, act.end) or sentence.has("SPAN") or _caused(sentence, act):
+def background(sentence: Sentence, act: Act, day: date | None, exact: date | None = None) -> bool:
+    """Whether an act is told as history, cause or effect, not as news. `day` may be known by its year only, `exact` is not."""
+    if sentence.has("OLD", 0, act.end) or _spans(sentence, act) or _caused(sentence, act):
         return True
     start = sentence.clause_start(act.head, 12)
-    if sentence.has("WHETHER", max(start, act.head - 8), act.head):
+    if sentence.has("WHETHER", max(sentence.clause_start(act.head, 14), act.head - 13), act.head):
         return True
     past = sentence.last("PAST", max(start, act.head - 9), act.head)
-    if past is not None and not _present_after_all(sentence, start, past):
+    if past and sentence.tokens[past].low == "ранее" and sentence.tokens[past - 1].low in _JUST:
+        past = None
+    if past is not None and _of_another(sentence, act, past):
+        past = None
+    told = past is not None and ("FOCUS" in sentence.tags[past] or _of_measures(sentence, past))
+    if past is not None and not told and not _present_after_all(sentence, act, start, past):
         return True
-    if sentence.has("PAST", act.head + 1, act.end + 8) and not sentence.has("NOW"):
-        after = sentence.first("PAST", act.head + 1, act.end + 8)
-        if after is not None and not _modifies(sentence, after) and sentence.tokens[after].low != "had":
+    end = min(act.end + 8, sentence.clause_end(act.end, 8))
+    if sentence.has("PAST", act.head + 1, end) and not sentence.has("NOW"):
+        after = sentence.first("PAST", act.head + 1, end)
+        aside = after is None or "FOCUS" in sentence.tags[after] or _modifies(sentence, after)
+        if after is not None and not aside and sentence.tokens[after].low != "had":
             return True
-    return past_year(sentence, act, day)
+    month = act.family != "maintain" and past_month(sentence, act, exact)
+    return month or past_year(sentence, act, day) or _months_ago(sentence, act, exact)
+
+
+def private(sentence: Sentence, act: Act) -> bool:
+    """Whether a firm, not a state, does it: `the bank stopped payments`, where no actor stands between the firm and its verb."""
+    firms = sentence.lexicon.grammar.get("firms", ()) if act.family in ("impose", "tighten") else ()
+    low = sentence.clause_start(act.head, 9)
+    whose = (a for a in sentence.actors if a.kind in ("state", "official", "voice") and a.end <= act.head)
+    acting = [a.end for a in whose if not a.start or sentence.tokens[a.start - 1].low not in firms]  # `the banks of A` are no A
+    for i in range(act.head - 1, max(low, max(acting, default=0)) - 1, -1):
+        if sentence.tokens[i].low in firms and "CAUSE" not in sentence.tags[i - 1]:
+            bound = any(t.low in _BOUND for t in sentence.tokens[i : act.end])
+            return not bound and not sentence.tokens[act.head].low.endswith(_PASSIVE)
+    return False
+
+
+#: Words that tell what firms must or may do: somebody else has ruled it.
+_BOUND = frozenset({"вправе", "обязан", "обязана", "обязаны", "должен", "должна", "должны", "смогут", "сможет", "могут", "нельзя"})
+
+
+#: Endings of short passive participles.
+_PASSIVE = ("ен", "ена", "ено", "ены", "ят", "ыт", "ыта", "ыто", "ыты", "тся", "лись", "лась", "лось", "лся")
+
+
+def _month(sentence: Sentence, at: int) -> int:
+    """The month that word `at` names, 0 if none."""
+    low = sentence.tokens[at].low
+    return next((n for word, n in sentence.lexicon.months.items() if low == word or (word.endswith("*") and low.startswith(word[:-1]))), 0)
+
+
+def past_month(sentence: Sentence, act: Act, day: date | None) -> bool:
+    """Whether the sentence dates a finished act to a month at least three before that of the page (`was listed in January`)."""
+    ended = tuple(sentence.lexicon.grammar.get("past_endings", ()))
+    if day is None or not ended or not sentence.tokens[act.head].low.endswith(ended):
+        return False
+    for i in range(max(act.start - 6, 0), min(act.end + 8, len(sentence.tokens) - 1)):
+        month = _month(sentence, i + 1) if sentence.tokens[i].low in _SINCE else 0
+        year = sentence.text(i + 2, i + 3)
+        if month and not sentence.has("IMPOSED", i - 3, i) and not year[:2].isdigit() and 3 <= (day.month - month) % 12 <= 9:
+            return True
+    return False
+
+
+_SINCE = frozenset({"в", "с"})
 
 
 def _caused(sentence: Sentence, act: Act) -> bool:
     """Whether a word of cause governs the verb, or the noun before it ("amid sanctions imposed")."""
     cause = sentence.last("CAUSE", max(act.head - 5, 0), act.head)
     told = "participle" in act.form
-    if cause is not None and (_condition_word(sentence, cause) or _under_law(sentence, cause)):
+    if cause == act.noun_end and sentence.text(cause, cause + 1).lower() == "over":
+        cause = None  # `sanctions over Crimea`
+    if cause is not None and (_condition_word(sentence, cause) or _under_law(sentence, cause) or _lately(sentence, cause)):
         cause = None
     if told and cause is not None and sentence.tokens[cause].low in ("under", "amid", "after", "due", "following"):
         cause = None
-    if cause is not None and not sentence.comma(cause, act.head) and "CALL" not in sentence.tags[act.head]:
+    own = cause is not None and _own_subject(sentence, act, cause)
+    if cause is not None and not own and not sentence.comma(cause, act.head) and "CALL" not in sentence.tags[act.head]:
         return True
     cause = sentence.last("CAUSE", max(act.noun - 4, 0), act.noun) if act.noun < act.head and not told else None
-    return cause is not None and not sentence.comma(cause, act.noun)
+    if cause is not None and _condition_word(sentence, cause):
+        cause = None
+    return cause is not None and not sentence.comma(cause, act.noun) and not sentence.has("IMPOSED", cause - 1, cause)
+
+
+def _own_subject(sentence: Sentence, act: Act, cause: int) -> bool:
+    """`После месяца переговоров страны ЕС вывели ...`: the verb has its own subject behind the cause, which is a noun."""
+    endings = tuple(sentence.lexicon.grammar.get("verb_done", ()))
+    if not endings or not sentence.tokens[act.head].low.endswith(endings) or sentence.text(cause + 1, cause + 2).lower() == "того":
+        return False
+    behind = (a for a in sentence.actors if cause + 1 < a.start and a.end <= act.head and a.kind in ("state", "official"))
+    return any(not oblique(sentence, a) for a in behind)
+
+
+def _spans(sentence: Sentence, act: Act) -> bool:
+    """Whether the sentence tells of a span of years; behind a comma it tells of something else ("..., the tenth since 2014")."""
+    at = sentence.first("SPAN", 0, len(sentence.tokens))
+    if at is not None and "REPORT" in sentence.tags[at + 1 if at + 1 < len(sentence.tags) else at]:
+        return False  # `has repeatedly said`
+    return at is not None and not (at >= act.end and sentence.comma(max(act.end, at - 4), at))
+
+
+def _lately(sentence: Sentence, cause: int) -> bool:
+    """`a day after A imposed sanctions`: news told in passing, not history."""
+    if sentence.tokens[cause].low != "after":
+        return False
+    near = range(cause, min(cause + 14, len(sentence.tokens)))
+    dated = next((i for i in near if "NOW" in sentence.tags[i] or sentence.text(i, i + 2).lower() == "last week"), None)
+    return sentence.text(cause - 1, cause).lower() in ("day", "days", "hour", "hours", "minutes") or (
+        dated is not None and not sentence.comma(cause, dated)
+    )
 
 
 def _under_law(sentence: Sentence, cause: int) -> bool:
@@ -130,9 +246,23 @@ def _under_law(sentence: Sentence, cause: int) -> bool:
     return sentence.tokens[cause].low == "under" and not sentence.has("SANCTION", cause, cause + 4)
 
 
-def _present_after_all(sentence: Sentence, start: int, had: int) -> bool:
+def _left_behind(sentence: Sentence, act: Act, year: int) -> bool:
+    """Whether a year stands in a relative clause that is over before the verb."""
+    relative = sentence.first("RELATIVE", year - 9, year)
+    return relative is not None and sentence.comma(year, act.head) and _of_another(sentence, act, relative + 1)
+
+
+def _of_another(sentence: Sentence, act: Act, past: int) -> bool:
+    """`A, who had been minister, was taken off the list`: the past of a relative clause, the verb has its own `was`."""
+    auxiliary = any(sentence.tokens[i].low in ("is", "are", "was", "were") for i in range(max(act.head - 3, past + 2), act.head))
+    return auxiliary and sentence.text(past - 1, past).lower() in ("who", "which", "that")
+
+
+def _present_after_all(sentence: Sentence, act: Act, start: int, had: int) -> bool:
     """Whether a past perfect is news: reported speech, `had said`, `had no plans`."""
     if sentence.tokens[had].low != "had":
         return False
+    if sentence.has("CALL", had + 3, act.head) and not sentence.comma(had, act.head):
+        return True
     says = bool(sentence.tags[had + 1].keys() & {"REPORT", "WILL", "CALL"})
     return says or _reported(sentence, start, had) or _intends(sentence, had)

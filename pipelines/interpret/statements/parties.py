@@ -21,6 +21,8 @@ NO_TARGET = frozenset({"EU", "UN", "XX", "NATO", "OSCE", "E3", "ARL"})
 ALLIANCES = frozenset({"NATO", "OSCE", "UNSG"})
 #: States that impose sanctions on others because of what happens in a third state.
 VICTIMS = frozenset({"UA"})
+#: From this day sanctions over the victim are on the aggressor; before, the West had some on officials of the victim itself.
+CRIMEA = date(2014, 3, 6)
 WEST = frozenset({"US", "EU", "GB", "CA", "XX", "JP", "AU", "CH"})
 
 
@@ -51,7 +53,9 @@ def imposes(sentence: Sentence, code: str, target: str) -> bool:
     """Whether a state is known to have sanctions on the target; the others ask somebody else to ease."""
     grammar = sentence.lexicon.grammar
     rivals = grammar.get("opponents", {}).get(code, ())
-    return not code or code in WEST | {"UN"} | ALLIANCES or code == grammar.get("home") or is_member(code, "EU", None) or target in rivals
+    if code and code == grammar.get("home"):  # home answers the West and has sanctions on some neighbours; it lifts nobody else's
+        return target in WEST or is_member(target, "EU", None) or grammar.get("silent_sender", {}).get(target) == code
+    return not code or code in WEST | {"UN"} | ALLIANCES or is_member(code, "EU", None) or target in rivals
 
 
 def assume_target(sentence: Sentence, act: Act, senders: list[str], memory: Memory) -> str | None:
@@ -70,7 +74,8 @@ def assume_target(sentence: Sentence, act: Act, senders: list[str], memory: Memo
             and code not in NO_TARGET
             and code not in senders
             and code not in memory.senders
-            and code not in ("US", "ICC", "ECOWAS", "AFU", *VICTIMS)
+            and (code != "US" or (senders == [home] and "OWN" in sentence.concepts))
+            and code not in ("ICC", "ECOWAS", "AFU", *VICTIMS)
             and not ((not senders or "EU" in senders) and is_member(code, "EU", None))
         )
 
@@ -84,12 +89,14 @@ def assume_target(sentence: Sentence, act: Act, senders: list[str], memory: Memo
     if set(senders) == {home} and not any(fits(c) for c in (*here, *memory.targets)):
         return _home_target(sentence, act, home, memory)
     there = [a.code for a in sentence.actors if a not in actors]
+    if western:  # of several states the one that is under pressure
+        firm.sort(key=lambda code: code not in grammar.get("under_pressure", ()))
     for code in (*firm, *here, *reversed(memory.targets), *there, *reversed(memory.states), *memory.later):
         if fits(code):
             return code
     if packaged := _packaged(sentence, senders):
         return packaged
-    if any(code in VICTIMS for code in (*here, *memory.states, *memory.later)) and (not senders or set(senders) & WEST):
+    if any(code in VICTIMS for code in (*here, *there, *memory.states, *memory.later)) and (not senders or set(senders) & WEST):
         return "RU"
     return home if western and home and act.family != "threaten" else None
 
@@ -113,11 +120,20 @@ def _packaged(sentence: Sentence, senders: list[str]) -> str | None:
     return str(sentence.lexicon.grammar.get("package_target", "")) or None if numbered and set(senders) <= {"EU"} else None
 
 
+def _renewer(sentence: Sentence, target: str, speaker: Speaker | None) -> str | None:
+    """Who rolls over the sanctions on a state, as far as the language knows (`renews` of patterns.yaml)."""
+    known = sentence.lexicon.grammar.get("renews", {}).get(target)
+    return None if "EMERGENCY" in sentence.concepts or (speaker and speaker.code) else known
+
+
 def assume_sender(sentence: Sentence, target: str, stance: str, speaker: Speaker | None, memory: Memory, day: date | None) -> str | None:
     """Where an act names no sender: the speaker's state, then the passage, then the West."""
+    if stance == "extend" and (renewer := _renewer(sentence, target, speaker)):
+        return renewer
     home = str(sentence.lexicon.grammar.get("we", ""))
     if speaker and speaker.kind == "voice" and not speaker.code and stance != "call_for_easing" and not memory.senders and home != target:
-        heard = [code for code in reversed(memory.states) if code in WEST - {"XX"} and code != target]
+        named = [a.code for a in sentence.actors if a.kind in ("official", "adjective")]
+        heard = [code for code in (*named, *reversed(memory.states)) if code in WEST - {"XX"} and code != target]
         return heard[0] if heard else home or None
     if (
         speaker
@@ -152,10 +168,25 @@ def assume_sender(sentence: Sentence, target: str, stance: str, speaker: Speaker
     kinds = ("official", "state") if home else ("official",)
     officials = [a.code for a in sentence.actors if a.kind in kinds]
     western = [code for code in (*reversed(memory.states), *officials, *memory.later) if code in WEST and code != target]
-    if not western and target in silent:
-        return str(silent[target])
-    unnamed = "XX" if stance in ("tighten", "threaten", "maintain", "ease", "lift", "conditional_ease") and target == "RU" else None
-    return western[0] if western else unnamed
+    return western[0] if western else _unnamed(sentence, target, stance)
+
+
+def _unnamed(sentence: Sentence, target: str, stance: str) -> str | None:
+    """Whose sanctions a passage means that names no sender at all: by habit of the language, by its words, the West."""
+    grammar = sentence.lexicon.grammar
+    if target in grammar.get("silent_sender", {}):
+        return str(grammar["silent_sender"][target])
+    if stance == "license" and any(t.low == "general" for t in sentence.tokens):
+        return str(grammar.get("we", "")) or None
+    if stance not in ("call_for_easing", "threaten") and _ministers(sentence):
+        return str(grammar.get("package_we", "")) or None
+    return "XX" if stance in ("tighten", "threaten", "maintain", "ease", "lift", "conditional_ease") and target == "RU" else None
+
+
+def _ministers(sentence: Sentence) -> bool:
+    """`Ministers decided ...`, `the leaders agreed ...`: several of them without a state are those of the union."""
+    bodies = sentence.lexicon.grammar.get("joint_bodies", ())
+    return any(t.low in bodies and t.low not in ("countries", "governments") for t in sentence.tokens[:8])
 
 
 def beside_of(sentence: Sentence, act: Act) -> Actor | None:
@@ -166,15 +197,43 @@ def beside_of(sentence: Sentence, act: Act) -> Actor | None:
     for actor in reversed(sentence.actors):
         if actor.end <= act.noun and act.noun - actor.end <= 3 and actor.code and actor.kind in ("adjective", "state", "official", "thing"):
             between = tokens[actor.end : act.noun]
-            if actor.code in VICTIMS and any(t.low == ":" for t in between):
+            if between and between[0].low == "that":
                 return None
+            if any(t.low == ":" for t in between) and (actor.code in VICTIMS or len(between) > 1):
+                return None
+            if actor.end <= act.head < act.noun and actor.kind != "adjective":
+                return None  # `A adds names to its list`: who acts
             if all(
-                t.low in ("'s", "’s", "'", "’", "-", "led", ":") or (t.text.isalpha() and not t.capital and not _verbish(sentence, i))
+                t.low in ("'s", "’s", "'", "’", "-", "led", ":")
+                or (t.text.isalpha() and not t.capital and t.low not in _PARTS and not _verbish(sentence, i))
                 for i, t in enumerate(between, actor.end)
             ):
                 return actor
             return None
     return None
+
+
+def put_on(sentence: Sentence, act: Act, codes: list[str]) -> bool:
+    """Whether the text itself names one of the states as the object ("sanctions on A", "A's banks")."""
+    return any(
+        a.code in codes and a.kind == "state" and a.start and sentence.tokens[a.start - 1].low in ("on", "against", "at", "upon")
+        for a in sentence.actors
+        if a.start >= min(act.head, act.noun)
+    )
+
+
+def asked(sentence: Sentence, act: Act) -> Actor | None:
+    """`asks A to lift`: the state or body right behind the verb of asking, in a language that has it there without a preposition."""
+    if not sentence.lexicon.grammar.get("genitive_sender") or act.family in ("impose", "tighten", "threaten"):
+        return None
+    call = sentence.last("CALL", sentence.clause_start(act.head), act.head + 1)
+    if call is None or (call and sentence.tokens[call - 1].low == "по"):
+        return None
+    at = call + sentence.tags[call]["CALL"]
+    if sentence.text(at, at + 1).lower() == "к" and "NOUN" not in sentence.tags[call]:
+        at += 1
+    beside = next((a for a in sentence.actors if a.start == at and a.code and a.kind in ("state", "official")), None)
+    return beside if beside and beside.end <= max(act.noun, act.head) + 1 else None
 
 
 def mutual(sentence: Sentence) -> bool:
@@ -190,6 +249,19 @@ _VERBISH = frozenset(
 ) | {"AGAIN", "THREAT", "CALL", "HEDGE", "CAN", "PUSH", "VETO"}
 
 
+#: Words that part a state from the noun behind it ("a Russian owner off its list").
+_PARTS = frozenset({"off", "from", "on", "to", "onto", "its", "their", "his", "her", "of", "in", "for", "with", "over", "under", "by"}) | {
+    "which",
+    "who",
+    "whose",
+    "if",
+    "when",
+    "whether",
+    "while",
+    "as",
+}
+
+
 def _verbish(sentence: Sentence, i: int) -> bool:
     keys = sentence.tags[i].keys()
     return bool(keys & _VERBISH)
@@ -203,9 +275,17 @@ def oblique(sentence: Sentence, actor: Actor) -> bool:
     """Whether a preposition makes the actor something else than a subject (`against X`, `with X`, `in X`)."""
     if actor.start and sentence.tags[actor.start - 1].keys() & _DOING and actor.kind == "state":
         return True
+    aside = actor.start > 1 and sentence.tokens[actor.start - 1].text == "," == sentence.text(actor.end, actor.end + 1)
+    if actor.kind == "state" and aside:
+        town = sentence.tokens[actor.start - 2]
+        if town.capital and town.text.isalpha() and not any(a.end == actor.start - 1 for a in sentence.actors):
+            return True  # `in Ise-Shima, Japan,`
     owned = actor.kind == "official" and actor.name == (actor.start, actor.end)
     last, endings = sentence.tokens[actor.start if owned else actor.end - 1], tuple(sentence.lexicon.grammar.get("oblique_endings", ()))
-    if endings and not last.text.isupper() and last.low.endswith(endings) and len(last.low) > 3:
+    if endings and sentence.tokens[actor.start].low.endswith(("ских", "цких")):
+        return True
+    subject = owned and last.low.endswith(tuple(sentence.lexicon.grammar.get("subject_endings", ("-",))))
+    if endings and not subject and not last.text.isupper() and last.low.endswith(endings) and len(last.low) > 3:
         return True
     before = [t.low for t in sentence.tokens[max(actor.start - 2, 0) : actor.start]]
     preps = sentence.lexicon.grammar.get("oblique", [])
@@ -231,7 +311,7 @@ def side_part(sentence: Sentence, end: int, act: Act) -> bool:
 def joined(sentence: Sentence, actor: Actor, at: int) -> bool:
     """Whether an actor ends just before word `at`, with commas and `and` between."""
     between = sentence.tokens[actor.end : at]
-    return len(between) <= 3 and all(t.text == "," or t.low in AND or t.low in ("the", "other") for t in between)
+    return len(between) <= 3 and all(t.text == "," or t.low in AND or t.low in ("the", "other", "its", "their", "our") for t in between)
 
 
 def besides(sentence: Sentence) -> set[Actor]:
@@ -241,6 +321,9 @@ def besides(sentence: Sentence) -> set[Actor]:
         after = sentence.text(actor.end, actor.end + 1).lower()
         if after != "," and after not in AND and not any(t.low in AND for t in sentence.tokens[before.end : actor.start]):
             continue  # `after the vote in A, B ...`
+        listed = any(t.low in AND for t in sentence.tokens[before.end : actor.start])
+        if after == "," and (before.kind, actor.kind) == ("state", "official") and not listed:
+            continue  # `asked about A, the minister of B said`
         if (before in out or oblique(sentence, before)) and joined(sentence, before, actor.start) and before.end < actor.start:
             out.add(actor)
     return out

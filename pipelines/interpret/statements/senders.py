@@ -6,29 +6,36 @@ What belongs here: reading senders off a sentence. What does not: targets (`targ
 from __future__ import annotations
 
 from pipelines.interpret.statements.acts import Act
+from pipelines.interpret.statements.bans import closed, gate
 from pipelines.interpret.statements.frames import EASING, HARDENING
 from pipelines.interpret.statements.lexicon import is_member
-from pipelines.interpret.statements.parties import AND, VICTIMS, WEST, beside_of, besides, joined, oblique, owner, side_part
+from pipelines.interpret.statements.parties import AND, VICTIMS, WEST, asked, beside_of, besides, joined, oblique, owner, side_part
 from pipelines.interpret.statements.sentence import Actor, Sentence
 from pipelines.interpret.statements.speakers import Speaker
+from pipelines.interpret.statements.targets import by_whom
 
 
 def find_senders(sentence: Sentence, act: Act, targets: list[str], speaker: Speaker | None) -> list[str]:
     """Senders of the sanctions of an act: named beside them, the subject of the verb, or what the passage spoke of before."""
-    if act.family.startswith("veto-") and (body := veto_senders(sentence, act)):
-        return body
-    if act.rule == "snapback-trigger":
-        return ["UN"]
+    if settled := _settled(sentence, act, targets):
+        return settled
     explicit = _explicit(sentence, act, targets) or _addressee(sentence, act, targets)
-    subject = _subject(sentence, act, targets, speaker)
-    if act.rule == "reacts-to-new":
+    subject = _subject(sentence, act, targets, speaker) or _nationals(sentence, act, targets)
+    given_to = act.family == "license" and _takes(sentence, act) and sentence.lexicon.grammar.get("genitive_sender")
+    if act.rule == "reacts-to-new" or given_to:
         return explicit
+    if act.family == "relief" and any(
+        t.low in sentence.lexicon.grammar.get("gets", ()) for t in sentence.tokens[max(act.head - 3, 0) : act.head]
+    ):
+        return explicit  # `A could win relief`: A is not who gives it
     joins = act.rule.startswith(("join", "fall-in-line")) or (
         act.family == "impose" and any(t.low in ("all", "same") for t in sentence.tokens[act.head : act.noun])
     )
+    if joins and not subject and speaker and speaker.code and speaker.code not in (*explicit, *targets) and act.rule == "join":
+        return explicit if explicit and is_member(speaker.code, explicit[0], None) else [speaker.code]
     if explicit == ["XX"] and act.family == "impose" and subject and subject[0] in WEST:
         return subject
-    given = act.family in ("license", "suspend") and subject and not _takes(sentence, act)
+    given = act.family in ("license", "suspend") and subject and not _takes(sentence, act) and not _agent(sentence, act)
     if explicit and given and any(act.head < a.start < act.noun_end and a.code in explicit for a in sentence.actors):
         return subject
     adopted = sentence.tokens[act.head].low.startswith(("adopt", "mirror", "match"))
@@ -42,9 +49,34 @@ def find_senders(sentence: Sentence, act: Act, targets: list[str], speaker: Spea
     return [] if (asks or act.family in EASING) and set(subject) <= VICTIMS else subject
 
 
+def _nationals(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
+    """`A's firms may not hire B's citizens`: a ban on doing business binds the state's own people."""
+    if act.rule not in ("may-not-do", "not-able-to", "bars-from-doing"):
+        return []
+    low = sentence.clause_start(act.head, 12)
+    bound = [a.code for a in sentence.actors if low <= a.start < act.end and a.kind == "adjective" and a.code not in targets]
+    return bound[-1:]
+
+
+def _settled(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
+    """Senders that the construction itself tells: a veto, a border that is closed, the doer behind a passive."""
+    if act.family.startswith("veto-") and (body := veto_senders(sentence, act)):
+        return body
+    if act.family in HARDENING | {"threaten"} and (shut := gate(sentence, act)) and shut.code not in targets:
+        return [shut.code]
+    if act.target == "entry" and (host := closed(sentence, act)) and host.code not in targets:
+        return [host.code]
+    stopped = act.family == "extend" and sentence.has("VETO", act.head - 8, act.head) and any(a.code == "UN" for a in sentence.actors)
+    if stopped or act.rule == "snapback-trigger":
+        return ["UN"]
+    agent = by_whom(sentence, act)
+    return [agent.code] if agent else []
+
+
 def _takes(sentence: Sentence, act: Act) -> bool:
     """Whether the subject gets the licence and does not give it."""
-    return sentence.tokens[act.head].low in sentence.lexicon.grammar.get("gets", ())
+    gets = sentence.lexicon.grammar.get("gets", ())
+    return any(t.low in gets for t in sentence.tokens[max(act.head - 5, 0) : act.head + 1])
 
 
 def veto_senders(sentence: Sentence, act: Act) -> list[str]:
@@ -53,12 +85,15 @@ def veto_senders(sentence: Sentence, act: Act) -> list[str]:
     for body in ("UN", "EU", "ECOWAS", "AFU"):
         if body in codes:
             return [body]
-    return []
+    before = {a.code for a in sentence.actors if a.end <= act.head and a.kind in ("state", "official")}
+    return ["UN"] if before and before <= {"RU", "CN"} else []  # what a permanent member stops where it has no sanctions of its own
 
 
 def _addressee(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
     """`urges the EU to lift`: the one who is asked to act."""
     low = sentence.clause_start(act.head)
+    if (beside := asked(sentence, act)) and beside.code not in targets:
+        return _with_and(sentence, beside)
     for i in range(act.head - 1, low - 1, -1):
         if sentence.tags[i].keys() >= {"CALL", "REPORT"} or "PRESSURE" in sentence.tags[i]:
             for actor in sentence.actors:
@@ -67,13 +102,21 @@ def _addressee(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
                     and actor.end <= act.head
                     and actor.code
                     and actor.code not in targets
-                    and actor.kind in ("state", "official")
-                    and sentence.tokens[actor.start - 1].low not in sentence.lexicon.grammar.get("not_asked", ())
+                    and (actor.kind in ("state", "official") or _side(sentence, actor))
+                    and (
+                        sentence.tokens[actor.start - 1].low not in sentence.lexicon.grammar.get("not_asked", ())
+                        or i + sentence.tags[i].get("PRESSURE", 0) == actor.start
+                    )
                     and ("PRESSURE" not in sentence.tags[i] or sentence.text(actor.end, actor.end + 1).lower() not in (*AND, ","))
                 ):
                     return _with_and(sentence, actor)
             return []
     return []
+
+
+def _side(sentence: Sentence, actor: Actor) -> bool:
+    """`the American side`, `the Russian colleague`: an adjective that stands for its state."""
+    return actor.kind == "adjective" and sentence.has("VOICE", actor.end, actor.end + 1)
 
 
 def _explicit(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
@@ -102,6 +145,23 @@ def _explicit(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
     return []
 
 
+def _led_away(sentence: Sentence, i: int, actor: Actor | None) -> bool:
+    """Whether a Russian preposition at i leads to something else than a sender (`при отказе от сделки по Украине`)."""
+    low = sentence.tokens[i].low
+    if low == "со" and not sentence.text(i + 1, i + 2).lower().startswith("сторон"):
+        return True
+    preps = sentence.lexicon.grammar.get("oblique", ())
+    return actor is not None and low in ("со", "от") and any(t.low in preps for t in sentence.tokens[i + 1 : actor.start])
+
+
+def _agent(sentence: Sentence, act: Act) -> Actor | None:
+    """`firms are allowed by A to ...`: who acts, right behind a passive verb."""
+    if sentence.text(act.head + 1, act.head + 2).lower() != "by" or not sentence.tokens[act.head].low.endswith(("ed", "en", "wn")):
+        return None
+    near = (a for a in sentence.actors if act.head + 1 < a.start <= act.head + 4 and a.code and a.kind in ("state", "official"))
+    return next(near, None)
+
+
 def _by(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
     """`by A and B`, `from A ... from B` behind the noun or the verb, and `announcement by A of sanctions`."""
     grammar, tokens = sentence.lexicon.grammar, sentence.tokens
@@ -112,16 +172,21 @@ def _by(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
         if inner:
             return inner[:1]
     named: list[str] = []
+    if (agent := _agent(sentence, act)) and agent.code not in targets:
+        return _with_and(sentence, agent)
     preps = set(grammar.get("sender_after", []))
     for i in range(act.noun_end, min(act.end + 14, len(tokens))):
         participle = tokens[i].low == "by" and i > act.noun_end and tokens[i - 1].low.endswith(("ed", "en", "wn"))
-        if tokens[i - 1].low in grammar.get("not_by", ()) or (participle and not sentence.tags[i - 1].keys() & _DONE_BY):
+        other = any(t.low in grammar.get("not_by", ()) for t in tokens[max(i - 4, act.noun_end) : i])
+        if other or (participle and not sentence.tags[i - 1].keys() & _DONE_BY):
             continue
         if tokens[i].low not in preps or (tokens[i].low == "of" and "LIST" in sentence.tags[act.noun]):
             if tokens[i].text in ";—" or "STOP" in sentence.tags[i]:
                 break
             continue
         actor = next((a for a in sentence.actors if i < a.start <= i + 3 and not sentence.has("RELATIVE", i, a.start)), None)
+        if _led_away(sentence, i, actor):
+            continue
         near = (
             i == act.noun_end
             or tokens[i].low in ("by", "by the", "со", "от")
@@ -195,8 +260,10 @@ def _acts(sentence: Sentence, actor: Actor, act: Act) -> bool:
     """Whether an actor can be the subject of the verb."""
     if not actor.code or actor.kind in ("thing", "outsider", "adjective") or owner(sentence, actor):
         return False
-    if sentence.text(actor.end, actor.end + 1).lower() in ("member", "candidate", "membership"):
+    if sentence.text(actor.end, actor.end + 1).lower() in ("member", "candidate", "membership") or _hears(sentence, actor, act):
         return False
+    if act.family in HARDENING | {"threaten"} and sentence.has("IF", actor.start - 2, actor.start):
+        return False  # `if A attacks, there will be sanctions`
     if actor.start and sentence.tokens[actor.start - 1].low.startswith("join") and sentence.tokens[act.head].low.endswith("ing"):
         return False
     if act.head - actor.end <= 5 and any(t.low in ("which", "who") for t in sentence.tokens[actor.end : actor.end + 2]):
@@ -206,12 +273,30 @@ def _acts(sentence: Sentence, actor: Actor, act: Act) -> bool:
     return not oblique(sentence, actor) and not side_part(sentence, actor.end, act)
 
 
+def _hears(sentence: Sentence, actor: Actor, act: Act) -> bool:
+    """`told A that B's sanctions would end`: A only hears it."""
+    at = actor.start - 1 - (sentence.text(actor.start - 1, actor.start).lower() == "the")
+    told = at > 0 and sentence.tokens[at].low in sentence.lexicon.grammar.get("told", ())
+    return told and any(t.low == "that" for t in sentence.tokens[actor.end : act.head])
+
+
 def _both(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
     """`A speaks to B and they both agree`."""
     if not any(t.low in ("both", "оба", "обе", "beide", "båda") for t in sentence.tokens[max(act.head - 8, 0) : act.head]):
         return []
     both = [a.code for a in sentence.actors if a.end <= act.head and a.code and a.kind in ("state", "official") and a.code not in targets]
     return list(dict.fromkeys(both)) if len(set(both)) > 1 else []
+
+
+def _row_of(sentence: Sentence, first: Actor) -> list[str]:
+    """An actor with those listed behind it (`объявили A, B и C`)."""
+    out, last = [first.code], first
+    for actor in (a for a in sentence.actors if a.start >= first.end):
+        if not joined(sentence, last, actor.start) or actor.kind not in ("state", "official") or not actor.code:
+            break
+        out, last = [*out, actor.code], actor
+    between = sentence.tokens[first.end : last.start]
+    return list(dict.fromkeys(out)) if any(t.low in AND for t in between) else out[:1]
 
 
 def _after(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
@@ -225,7 +310,7 @@ def _after(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
             and actor.code not in targets
             and not oblique(sentence, actor)
         ):
-            return [actor.code]
+            return _row_of(sentence, actor)
     return []
 
 
@@ -236,7 +321,7 @@ def _last_resort(sentence: Sentence, low: int, edge: int, targets: list[str]) ->
         a.code
         for a in sentence.actors
         if low <= a.start and a.end <= edge and a.code and owner(sentence, a) and a.code not in targets
-        if not oblique(sentence, a) and not (a.start and tokens[a.start - 1].low.endswith("ing"))
+        if not oblique(sentence, a) and not _assumed_attack(sentence, a) and not (a.start and tokens[a.start - 1].low.endswith("ing"))
     ]
     if owners:
         return owners[-1:]
@@ -253,6 +338,12 @@ def _last_resort(sentence: Sentence, low: int, edge: int, targets: list[str]) ->
     return []
 
 
+def _assumed_attack(sentence: Sentence, actor: Actor) -> bool:
+    """`if B supports A's war`: A is who would be punished."""
+    attack = any(t.low in ("war", "aggression", "invasion", "attack", "assault") for t in sentence.tokens[actor.end : actor.end + 3])
+    return attack and sentence.has("IF", actor.start - 12, actor.start)
+
+
 def _ours(sentence: Sentence, act: Act, low: int, speaker: Speaker | None) -> list[str]:
     """`we will impose`, `our sanctions`: the speaker's side, or whoever usually says we in this language."""
     grammar, tokens = sentence.lexicon.grammar, sentence.tokens
@@ -265,6 +356,9 @@ def _ours(sentence: Sentence, act: Act, low: int, speaker: Speaker | None) -> li
         ),
         None,
     )
+    bodies = grammar.get("joint_bodies", ())
+    if we is not None and tokens[we].low == "i" and any(t.low in bodies for t in tokens[we : act.head]):
+        return []  # `I can tell you that the leaders agreed ...`
     ours = any(t.low in own for t in tokens[max(act.noun - 3, 0) : act.noun])
     nearest = max((a.end for a in sentence.actors if a.end <= act.head and a.kind in ("state", "official")), default=-1)
     if not ours and (we is None or nearest > we):

@@ -15,6 +15,8 @@ from pipelines.interpret.statements.tokens import Token
 
 #: Signs at which a clause ends for good.
 HARD = frozenset(";:—–|♦•")
+#: Words that open a term or a condition.
+UNTIL = frozenset({"until", "till", "до", "bis", "tills", "through", "pending"})
 
 
 class Actor(NamedTuple):
@@ -51,13 +53,31 @@ class Sentence:
     @cached_property
     def barrier(self) -> list[bool]:
         """Words that no gap of a pattern may contain."""
-        return [self.hard(i) or "STOP" in tags or ("CAUSE" in tags and self.tokens[i].low != "under") for i, tags in enumerate(self.tags)]
+        return [
+            self.hard(i) or "STOP" in tags or ("CAUSE" in tags and self.tokens[i].low != "under" and not self._ground(i))
+            for i, tags in enumerate(self.tags)
+        ]
+
+    def _ground(self, i: int) -> bool:
+        """`sanctions over Crimea`: a cause right behind the noun is part of its name."""
+        at = i - 1 if i and "IMPOSED" in self.tags[i - 1] else i
+        return self.tokens[i].low == "over" and at > 0 and bool(self.tags[at - 1].keys() & {"SANCTION", "WEAK"})
 
     def __post_init__(self) -> None:
         """`the following sanctions` gives no cause."""
         for i in range(1, len(self.tokens)):
             if self.tokens[i].low == "following" and self.tokens[i - 1].low == "the":
                 self.tags[i].pop("CAUSE", None)
+        for i, token in enumerate(self.tokens):
+            if token.low == "since" and (self.dated(i) or self.text(i + 1, i + 2) == "last"):
+                self.tags[i].pop("CAUSE", None)
+            if token.low in UNTIL and self.dated(i):
+                self.tags[i]["TERM"] = 1
+
+    def dated(self, i: int) -> bool:
+        """Whether a day, a month or an end follows word i (`until 31 July`)."""
+        after = self.tokens[i + 1 : i + 5]
+        return any(t.text[:1].isdigit() or t.low in self.lexicon.months or t.low in ("end", "конца", "now", "further") for t in after)
 
     @cached_property
     def question(self) -> bool:
@@ -132,7 +152,7 @@ class Sentence:
 def _actors(tokens: list[Token], mentions: list[Mention]) -> list[Actor]:
     groups: list[list[Mention]] = []
     for mention in mentions:
-        if _behind_pro(tokens, mention):
+        if _behind_pro(tokens, mention) or _dateline(tokens, mention):
             continue
         if groups and _joins(tokens, groups[-1], mention):
             groups[-1].append(mention)
@@ -141,12 +161,25 @@ def _actors(tokens: list[Token], mentions: list[Mention]) -> list[Actor]:
     return [_actor(tokens, group) for group in groups]
 
 
+def _dateline(tokens: list[Token], mention: Mention) -> bool:
+    """`KYIV - `, `CAIRO, July 5 - `: where a report was written."""
+    capitals = all(t.text.isalpha() and t.text.isupper() and len(t.text) > 3 for t in tokens[: mention.end])
+    if mention.start or mention.role != "name" or not capitals:
+        return False
+    if mention.code in ("US", "EU", "GB", "RU", "CN", "TR"):
+        return False  # the capitals of those who impose sanctions say whose news it is
+    dash = next((i for i in range(mention.end, min(mention.end + 6, len(tokens))) if tokens[i].text in "-–—"), None)
+    return dash is not None and (dash == mention.end or tokens[mention.end].text in ",(")
+
+
 def _behind_pro(tokens: list[Token], mention: Mention) -> bool:
     """`pro-Russian` and the like name nobody."""
     i = mention.start
     return i >= 2 and tokens[i - 1].text == "-" and tokens[i - 2].low in ("pro", "anti", "про", "ex", "non", "prorysk")
 
 
+#: Offices that `in` and a capital tell apart ("the finance ministry in Tokyo").
+_SEATED = frozenset({"ministry", "treasury", "authorities", "government", "administration", "rulers", "officials"})
 #: Words between a minister and the state, where no preposition joins them.
 _MINISTRIES = frozenset(
     [
@@ -179,13 +212,21 @@ def _joins(tokens: list[Token], group: list[Mention], mention: Mention) -> bool:
     roles = {m.role for m in group}
     if len(between) > 4 or mention.role == "thing" or "thing" in roles or "person" in roles:
         return False
+    if mention.role == "person" and roles == {"name"} and not tokens[last.start].text.isascii():
+        return False
     if mention.role in ("name", "adjective"):
         genitive = (
             bool(between) and between[0].low in ("of", "from", "der", "des", "von", "för") and not any(t.low == "against" for t in between)
         )
         bare = not between and roles <= {"voice", "body"} and mention.code != "" and tokens[0].low != tokens[mention.start].low
         ministry = bool(between) and roles <= {"voice"} and mention.role == "name" and all(t.low in _MINISTRIES for t in between)
-        return ministry or (roles <= {"voice", "body"} and (genitive or (bare and not tokens[last.start].text.isascii())))
+        office = any(t.low in _SEATED for t in tokens[last.start : last.end])
+        seated = len(between) == 1 and between[0].low == "in" and office and mention.role == "name"
+        return (
+            ministry
+            or (seated and roles <= {"voice", "body"})
+            or (roles <= {"voice", "body"} and (genitive or (bare and not tokens[last.start].text.isascii())))
+        )
     if any(t.text == "," for t in between):
         return mention.role == "person" and bool(roles & {"voice", "body"}) and all(t.capital or t.text == "," for t in between)
     return all(

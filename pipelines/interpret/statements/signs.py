@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipelines.interpret.statements.acts import Act
-from pipelines.interpret.statements.sentence import Sentence
+from pipelines.interpret.statements.sentence import UNTIL, Sentence
+from pipelines.interpret.statements.widening import MORE, more
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,10 @@ class Frame:
     ponders: bool = False
     planned: bool = False
     hearsay: bool = False
+    likely: bool = False
+    unlisted: bool = False
     denies: bool = False
+    asked: bool = False
 
 
 def read_frame(sentence: Sentence, act: Act) -> Frame:
@@ -49,18 +53,37 @@ def read_frame(sentence: Sentence, act: Act) -> Frame:
     first, last = min(act.head, act.noun), max(act.head + 1, act.noun_end)
     condition = next((i for i in range(last - 1, max(first - 14, 0) - 1, -1) if _condition(sentence, i)), None)
     inside = condition is not None and condition < max(first, act.head) and not sentence.comma(condition, first)
-    if inside and condition is not None and sentence.tokens[condition].low in ("in", "в", "im") and first - condition > 3:
+    if (
+        inside
+        and condition is not None
+        and sentence.tokens[condition].low in ("in", "в", "im", "при", "на")
+        and first - condition > (3 if "NOUN" in sentence.tags[act.head] else 2)
+    ):
         inside = False
+    if inside and condition is not None and any(sentence.tokens[i].low in _MODALS for i in range(condition + 2, first)):
+        inside = False  # `If A attacks there will be sanctions`: the condition is over
     signed = _left(sentence, "SIGN", act, low, 14) or _law_signed(sentence)
+    negated = _negated(sentence, act, low)
+    refused = _refused(sentence, act, low) or sentence.has("REFUSE_AFTER", last, _comma_after(sentence, last, high))
+    done = _done(sentence, act)
+    inside = inside and not (done and condition is not None and sentence.tokens[condition].low == "после")
+
+    def skips(i: int) -> bool:
+        """`lifted after A had agreed` is done; `will not lift before the end of the war` refuses."""
+        word = sentence.tokens[i].low
+        return (done and word == "после") or ((negated or refused) and word == "до")
+
     swap = sentence.last("SWAP", max(first - 8, 0), max(act.noun, first))
     return Frame(
-        negated=_negated(sentence, act, low),
-        refused=_refused(sentence, act, low) or sentence.has("REFUSE_AFTER", last, _comma_after(sentence, last, high)),
+        negated=negated,
+        refused=refused,
         vetoed=_left(sentence, "VETO", act, low, 14),
         inside_condition=inside,
         condition=sentence.has("ELSE")
         or (act.family == "threaten" and sentence.tokens[act.head - 1].low in _OR)
-        or (not inside and any(_condition(sentence, i) for i in range(len(sentence.tokens)))),
+        or (not inside and not _past(sentence, act) and any(_condition(sentence, i) and not skips(i) for i in range(len(sentence.tokens))))
+        or _when(sentence, act)
+        or (not (done or negated or refused) and "verb_done" in sentence.lexicon.grammar and sentence.has("SWAP", last, high)),
         swap=swap is not None,
         link=any(_linked(sentence, act, i) for i in range(max(low - 6, 0), min(act.end + 4, len(sentence.tokens)))),
         call=_left(sentence, "CALL", act, low, 14)
@@ -76,17 +99,33 @@ def read_frame(sentence: Sentence, act: Act) -> Frame:
         or sentence.has("HEDGE", act.end, min(act.end + 3, high))
         or sentence.has("HEDGE_AFTER", act.noun_end, high),
         unlikely=_left(sentence, "UNLIKELY", act, low, 10) or sentence.has("UNLIKELY", act.end, act.end + 4),
-        more=_more(sentence, act),
+        more=more(sentence, act),
         partial=sentence.has("PARTIAL", act.noun - 6, act.noun + 1),
         named=_named(sentence, act),
         announced=_announced(sentence, act, low),
         vote=_left(sentence, "VOTE", act, low, 14),
         idle=_idle(sentence, act, low) or (_hypothetical(sentence, act) and not sentence.has("REFUSE_AFTER", last, high)),
-        denies=sentence.has("DENY", low, act.head),
+        denies=sentence.has("DENY", low, act.head) or _denied_report(sentence, act),
+        asked=act.rule == "their-end" or _asked(sentence, act),
         hearsay=sentence.has("HEARSAY"),
+        unlisted=act.family == "delist" and _state_itself(sentence, act),
+        likely=_left(sentence, "LIKELY", act, low, 8),
         ponders=_left(sentence, "PONDER", act, low, 12) or sentence.has("HEDGE_AFTER", act.noun_end, high),
         decreed=_left(sentence, "DECREE", act, low, 15) or (sentence.lexicon.language == "de" and sentence.has("DECREE", act.end, high)),
     )
+
+
+def _done(sentence: Sentence, act: Act) -> bool:
+    """Whether the verb itself says that it happened (`сняли`, not `снимут`, `снятие`)."""
+    endings = tuple(sentence.lexicon.grammar.get("verb_done", ()))
+    return bool(endings) and sentence.tokens[act.head].low.endswith(endings) and not sentence.has("CAN", act.head - 2, act.head)
+
+
+def _past(sentence: Sentence, act: Act) -> bool:
+    """`was adopted`, `have been listed`: done, whatever else the sentence makes depend on it."""
+    before = [t.low for t in sentence.tokens[max(act.head - 3, 0) : act.head]]
+    passive = bool(before) and (before[-1] in ("was", "were") or (before[-1] == "been" and bool({"has", "have"} & set(before))))
+    return passive and act.family in ("impose", "tighten") and not sentence.has("CAN", act.head - 4, act.head)
 
 
 def _comma_after(sentence: Sentence, low: int, high: int) -> int:
@@ -96,9 +135,11 @@ def _comma_after(sentence: Sentence, low: int, high: int) -> int:
 
 def _headline_future(sentence: Sentence, act: Act) -> bool:
     """`EU to lift sanctions`: an infinitive right behind its subject."""
-    if act.head < 2 or sentence.tokens[act.head - 1].low != "to":
+    at = act.head - 2 if sentence.tokens[act.head - 1].low == "be" else act.head - 1
+    if at < 1 or sentence.tokens[at].low != "to":
         return False
-    return any(a.end == act.head - 1 and a.kind in ("state", "official") and a.start <= 2 for a in sentence.actors)
+    passive = at == act.head - 2 and at > 1 and sentence.tokens[at - 1].capital and sentence.tokens[at - 1].text.isalpha()
+    return passive or any(a.end == at and a.kind in ("state", "official") and a.start <= 2 for a in sentence.actors)
 
 
 def _must_be(sentence: Sentence, act: Act) -> bool:
@@ -113,14 +154,30 @@ def _must_be(sentence: Sentence, act: Act) -> bool:
 
 def _condition(sentence: Sentence, i: int) -> bool:
     """Whether a conditional word opens at i; `until 31 July` is a term, not a condition."""
-    if "IF" not in sentence.tags[i]:
+    once = sentence.tokens[i].low == "once"
+    past = sentence.text(i - 1, i).lower() in ("at", "who", "which", "that")
+    if "IF" not in sentence.tags[i] or (once and (past or sentence.text(i + 1, i + 2).lower() in MORE)):
         return False
-    if sentence.tokens[i].low not in ("until", "till", "до", "bis", "tills", "pending"):
-        return True
-    after = sentence.tokens[i + 1 : i + 5]
-    return not any(
-        t.text[:1].isdigit() or t.low in sentence.lexicon.months or t.low in ("end", "конца", "now", "further") for t in after[:4]
-    )
+    before, opens = sentence.text(i - 1, i).lower() if i else "", sentence.tokens[i].low
+    turned = sentence.text(i + 2, i + 3).lower() in ("before", "after") or any(t.low.endswith("ed") for t in sentence.tokens[i + 2 : i + 5])
+    if opens == "until" and sentence.text(i + 1, i + 2).lower() == "then":
+        return False
+    if opens == "pending" and not sentence.text(i + 1, i + 2)[:1].isalnum():
+        return False  # `nine cases remain pending`
+    if opens in ("when", "once") and sentence.has("LAPSE", i + 1, i + 4):
+        return False  # `no waivers will be renewed when they lapse`
+    if opens == "were" and i and not any(t.low == "to" for t in sentence.tokens[i + 2 : i + 8]):
+        return False  # `sanctions were the answer`, not `were the EU to lift them`
+    if (opens == "before" and before in _SPANS) or (opens == "the" and (before in _AT or turned)):
+        return False
+    return opens not in UNTIL or not sentence.dated(i)
+
+
+#: Words that make `before the ...` a time and `the day ...` a date.
+_SPANS = frozenset(
+    {"day", "days", "week", "weeks", "hour", "hours", "minutes", "month", "months", "year", "years", "shortly", "just", "long"}
+)
+_AT = frozenset({"in", "on", "at", "of", "for", "until", "by", "during", "from"})
 
 
 def _left(sentence: Sentence, concept: str, act: Act, low: int, reach: int) -> bool:
@@ -138,27 +195,51 @@ def _pushed(sentence: Sentence, act: Act, low: int) -> bool:
 
 #: Words that keep a negation from touching the act ("not only", "did not rule out", "not designed to").
 _NOT_NEGATED = frozenset(
-    {"only", "just", "merely", "только", "nur", "bara", "designed", "сразу", "exclude", "rule", "ruled", "hesitate", "hesitating"}
+    {
+        "only",
+        "just",
+        "merely",
+        "только",
+        "nur",
+        "bara",
+        "designed",
+        "сразу",
+        "debate",
+        "discussion",
+        "objection",
+        "exclude",
+        "rule",
+        "ruled",
+        "hesitate",
+        "hesitating",
+    }
 )
 
 
+_MODALS = frozenset({"will", "would", "'ll", "’ll"})
 _OR = frozenset({"or", "nor", "или", "ни", "oder", "eller"})
 
 
 def _negated(sentence: Sentence, act: Act, low: int) -> bool:
     if "modal" in act.form:
         return False
-    if sentence.tokens[low].low in _OR and sentence.has("NEG", 0, low):
-        return True
+    passive = act.noun < act.head and "BE" in sentence.tags[act.head - 1]
+    if (sentence.tokens[low].low in _OR and sentence.has("NEG", 0, low)) or (passive and sentence.has("NEG", act.noun - 4, act.noun)):
+        return True  # `no further sanctions on A will be adopted`
     for i in range(max(low, act.head - 7), max(act.head, act.noun)):
+        if act.family == "maintain" and any(t.low == "и" for t in sentence.tokens[i : act.head]):
+            continue  # `do not depend on the talks and stay in force`
         if "NEG" in sentence.tags[i] and not sentence.comma(i, act.head):
             after = sentence.tokens[i + 1].low if i + 1 < len(sentence.tokens) else ""
             if after not in _NOT_NEGATED and not after.startswith(("исключ", "прекращ", "перест")):
                 return True
-    if not sentence.lexicon.grammar.get("negation_after"):
-        return False
+    return bool(sentence.lexicon.grammar.get("negation_after")) and _negated_behind(sentence, act)
+
+
+def _negated_behind(sentence: Sentence, act: Act) -> bool:
+    """`снятие санкций не планируется`: a negation within three words behind the act, in its own clause."""
     for i in range(act.end, min(act.end + 3, len(sentence.tokens))):
-        if sentence.tokens[i].text == "," or "IF" in sentence.tags[i]:
+        if sentence.tokens[i].text == "," or "IF" in sentence.tags[i] or sentence.hard(i):
             break
         if "NEG" in sentence.tags[i] and sentence.text(i + 1, i + 2).lower() not in _NOT_NEGATED:
             return True
@@ -180,7 +261,7 @@ def _linked(sentence: Sentence, act: Act, i: int) -> bool:
     if "LINK" not in sentence.tags[i]:
         return False
     participle = sentence.tokens[i].low in ("linked", "tied", "ties", "links") and i > act.noun
-    return not participle or bool(sentence.tags[i - 1].keys() & {"BE", "WILL", "CAN"})
+    return not participle or sentence.has("BE", i - 2, i) or bool(sentence.tags[i - 1].keys() & {"WILL", "CAN"})
 
 
 def _hypothetical(sentence: Sentence, act: Act) -> bool:
@@ -203,6 +284,45 @@ def _law_signed(sentence: Sentence) -> bool:
     return False
 
 
+def _when(sentence: Sentence, act: Act) -> bool:
+    """`can be lifted when A withdraws`: what is to come when something else has come is conditional."""
+    at = next((i for i in range(act.end, min(act.end + 12, len(sentence.tokens))) if sentence.tokens[i].low == "when"), None)
+    lapsing = at is not None and sentence.has("LAPSE", at + 1, at + 4)  # `will not be renewed when they lapse`
+    return at is not None and not lapsing and not sentence.comma(act.end, at) and sentence.has("MODAL", act.start - 4, act.end)
+
+
+def _denied_report(sentence: Sentence, act: Act) -> bool:
+    """`denied a newspaper report that the ban would be lifted`."""
+    at = sentence.last("DENIES", act.head - 24, act.head)
+    return at is not None and sentence.has("HEARD", at + 1, min(at + 7, act.head))
+
+
+def _asked(sentence: Sentence, act: Act) -> bool:
+    """`A urges B to lift`: the state or body behind a verb of asking is the one that would have to do it."""
+    for actor in sentence.actors:
+        if actor.kind not in ("state", "official", "voice") or not 0 <= act.head - actor.end <= 16 or actor.start < 1:
+            continue
+        verb = sentence.last("ASK", actor.start - 8, actor.start)
+        if verb is None or sentence.has("IF", verb, act.head) or sentence.has("NEG", verb - 2, verb):
+            continue
+        width = sentence.tags[verb]["ASK"]
+        listed = all(
+            t.capital or t.text in (",", "'s", "’s", ".") or t.low in _LISTING for t in sentence.tokens[verb + width : actor.start]
+        )
+        to = next((i for i in range(actor.end, min(actor.end + 7, act.head + 1)) if sentence.tokens[i].low in _TO), None)
+        asker = next((a for a in reversed(sentence.actors) if a.end <= verb), None)
+        # the White House asks the Treasury
+        own = asker is not None and asker.code == actor.code != "" and not sentence.comma(asker.end, verb)
+        if listed and to is not None and not own and not sentence.has("REPORT", to, act.head):
+            return True
+    return False
+
+
+#: What may stand between a verb of asking and one of several that are asked.
+_LISTING = frozenset({"the", "both", "and", "government", "of", "on", "its", "their", "his", "fellow", "all", "other"})
+_TO = frozenset({"to"})
+
+
 def _bill(sentence: Sentence, act: Act) -> bool:
     """`passed a bill imposing sanctions`: not law before it is signed."""
     signed = sentence.tokens[act.head].low.startswith(("sign", "подпис", "enact"))
@@ -214,7 +334,8 @@ def _refused(sentence: Sentence, act: Act, low: int) -> bool:
     """Whether a word of refusal governs the act; `did not rule out` does not refuse."""
     if "modal" in act.form:
         return False
-    at = sentence.last("REFUSE", max(low, min(act.head, act.noun) - 7), act.head)
+    turned = "nominal" in act.form and sentence.tags[act.head].get("REFUSE", 0) > 1  # `decides against`
+    at = sentence.last("REFUSE", max(low, min(act.head, act.noun) - 9), act.head + turned)
     return at is not None and not sentence.has("NEG", at - 2, at) and not sentence.comma(at, min(act.head, act.noun))
 
 
@@ -236,34 +357,43 @@ def _announced(sentence: Sentence, act: Act, low: int) -> bool:
     return act.family == "lift" and noun and sentence.has("ANNOUNCE", max(low, act.head - 4), act.head)
 
 
-def _more(sentence: Sentence, act: Act) -> bool:
-    """Whether the text marks the sanctions as more of the same: additional, further, the 17th package."""
-    low, high = min(act.head, act.noun), max(act.noun_end, act.head) + 1
-    added = sentence.first("NEXT", act.noun_end, act.noun_end + 3)
-    if added is not None and sentence.tokens[added].low in ("additional", "further", "another"):
-        return True
-    near = _next(sentence, act.noun - 4, act.noun + 1) or _nth(sentence, act.noun - 5, act.noun + 4)
-    if act.rule in ("added-to-list", "package-includes"):
-        near = near or _next(sentence, act.head - 40, act.head + 8) or _nth(sentence, act.head - 20, act.head)
-    return near or _nth(sentence, low, high) or (_next(sentence, low, high) and high - low < 9)
-
-
-def _nth(sentence: Sentence, low: int, high: int) -> bool:
-    """Whether a number of a package stands in [low, high); `the second largest bank` numbers no package."""
-    at = sentence.first("NTH", low, high)
-    return at is not None and not sentence.text(at + 1, at + 2).lower().endswith("est")
-
-
-def _next(sentence: Sentence, low: int, high: int) -> bool:
-    """Whether a word of `more` stands in [low, high); `one or more` and `more than 50` are numbers."""
-    tokens = sentence.tokens
-    return any(
-        "NEXT" in sentence.tags[i] and not (i and tokens[i - 1].low in ("or", "и")) and sentence.text(i + 1, i + 2).lower() != "than"
-        for i in range(max(low, 0), min(high, len(tokens)))
+def _state_itself(sentence: Sentence, act: Act) -> bool:
+    """`A is taken off the list of state sponsors`, `A is no longer subject to sanctions`: no list of names."""
+    states = [a for a in sentence.actors if a.kind == "state"]
+    passive = ("is", "are", "was", "were", "been")
+    taken = any(t.low in passive for t in sentence.tokens[max(act.head - 2, 0) : act.head])
+    return (taken and any(act.head - 3 <= a.end < act.head for a in states)) or any(
+        a.start == act.head + 1 and sentence.text(a.end, a.end + 1).lower() in ("off", "from") for a in states
     )
+
+
+_TRADE_BANS = ("ban", "limit", "prohib", "embargo", "barrier", "control")
 
 
 def _named(sentence: Sentence, act: Act) -> bool:
     """Whether the sanctions are those on named persons, firms or ships."""
-    state = next((a.start for a in sentence.actors if a.start >= act.noun_end and a.kind == "state"), 10_000)
-    return act.target != "abroad" and sentence.has("NAMED", act.noun_end, min(act.noun_end + 7, state))
+    place, lifted = sentence.lexicon.grammar.get("place", ()), sentence.lexicon.grammar.get("target_after_lifting", ())
+    states = (a.start for a in sentence.actors if a.start >= act.noun_end and a.kind == "state")
+    state = next((i for i in states if sentence.tokens[i - 1].low not in place), 10_000)
+    if act.noun_end == act.noun + 1 and sentence.tokens[act.noun].low.startswith(_TRADE_BANS):
+        return False  # a ban on trade, whoever trades
+    if act.target == "abroad" and not sentence.has("SANCTION", act.noun - 1, act.noun + 1):
+        return sentence.text(act.noun_end, act.noun_end + 1) in lifted and sentence.has("NAMED", act.noun_end + 1, act.noun_end + 4)
+    counted = (a for a in sentence.actors if a.kind == "adjective" and act.noun_end < a.start < act.noun_end + 5)
+    if any(sentence.tokens[a.start - 1].text.isdigit() for a in counted):
+        return True  # `sanctions on 170 Belarusians`
+    return sentence.has("NAMED", act.noun_end, min(act.noun_end + 7, state)) or _from_name(sentence, act)
+
+
+def _from_name(sentence: Sentence, act: Act) -> bool:
+    """`сняли санкции с «Белавиа»`, `с Милорада Додика`: lifted from a firm or a person."""
+    tokens = sentence.tokens
+    for i in range(max(act.start - 5, 0), min(act.end + 4, len(tokens) - 1)):
+        if tokens[i].low not in sentence.lexicon.grammar.get("target_after_lifting", ()) or sentence.comma(min(i, act.end), i):
+            continue
+        if tokens[i + 1].text == "«" or sentence.has("NAMED", i + 1, i + 3) or (tokens[i + 1].text.isascii() and tokens[i + 1].capital):
+            return True
+        behind = next((a for a in sentence.actors if a.start == i + 1), None)
+        if behind and (behind.kind == "thing" or (behind.kind == "official" and tokens[behind.end - 1].capital)):
+            return True
+    return False

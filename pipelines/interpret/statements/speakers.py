@@ -28,9 +28,9 @@ class Speaker:
 
 def find_speaker(sentence: Sentence, at: int | None = None) -> Speaker | None:
     """The speaker of a sentence: before or after a verb of saying, after "according to", or before a colon."""
-    transcript = _transcript(sentence)
-    if transcript:
-        return transcript
+    named_first = transcript(sentence)
+    if named_first:
+        return named_first
     named = {i for a in sentence.actors for i in range(a.start, a.end)}
     verbs = [i for i, tags in enumerate(sentence.tags) if "REPORT" in tags and i not in named and not _in_condition(sentence, i)]
     gerunds = tuple(sentence.lexicon.grammar.get("gerunds", ()))
@@ -57,15 +57,25 @@ def _in_condition(sentence: Sentence, verb: int) -> bool:
     return at is not None and not sentence.comma(at, verb) and sentence.tokens[at].low in ("if", "unless", "until", "once", "should")
 
 
-def _transcript(sentence: Sentence) -> Speaker | None:
+def transcript(sentence: Sentence) -> Speaker | None:
+    """Who is named before a colon: `MS. SMITH:` in a transcript, an official in a headline."""
     tokens = sentence.tokens
     for i in range(1, min(6, len(tokens))):
         if tokens[i].text == ":" and tokens[i - 1].text.isupper() and len(tokens[i - 1].text) > 2:
             actor = next((a for a in sentence.actors if a.end == i), None)
-            return Speaker(tokens[i - 1].text, actor.code if actor else "", "official")
-        headline = next((a for a in sentence.actors if a.end == i and a.kind == "official"), None) if tokens[i].text == ":" else None
+            office = sentence.lexicon.grammar.get("transcripts", "") if actor is None or actor.kind == "voice" else ""
+            asks = tokens[i - 1].low in sentence.lexicon.grammar.get("askers", ())
+            return Speaker(tokens[i - 1].text, actor.code if actor and actor.code else "" if asks else str(office), "official")
+        aside = (*sentence.lexicon.grammar.get("scene", ()), *sentence.lexicon.grammar.get("not_speaker_after", ()))
+        last = (a for a in sentence.actors if a.end == i and not (a.start and tokens[a.start - 1].low in aside))
+        named = (a for a in last if a.kind == "official" or (a.kind == "state" and a.start == 0))
+        headline = next(named, None) if tokens[i].text == ":" else None
         if headline:
             return _speaker(sentence, headline)
+    colon = next((i for i, t in enumerate(tokens[:14]) if t.text == ":"), None)
+    first = next(iter(sentence.actors), None)
+    if colon and first and first.kind == "official" and first.start <= 2 and first.end <= colon and sentence.lexicon.grammar.get("scene"):
+        return None if sentence.has("REPORT", first.end, colon) else _speaker(sentence, first)
     return None
 
 
@@ -74,7 +84,8 @@ def _near(sentence: Sentence, verb: int) -> Speaker | None:
     width = sentence.tags[verb]["REPORT"]
     inverted = verb > 0 and (tokens[verb - 1].text in ',"”»' or (tokens[verb - 1].text in "–—-" and verb > 3))
     according = width >= 2 or tokens[verb].low in ("слова*", "словам", "данным", "мнению")
-    before = next((a for a in reversed(sentence.actors) if a.end <= verb and verb - a.end <= 4 and _speaks(sentence, a, a.end, verb)), None)
+    near = (a for a in reversed(sentence.actors) if a.end <= verb and verb - a.end <= 6 and not _scene(sentence, a, verb))
+    before = next((a for a in near if _speaks(sentence, a, a.end, verb)), None)
     after = next(
         (a for a in sentence.actors if verb + width <= a.start <= verb + width + 3 and _speaks(sentence, a, verb + width, a.start)), None
     )
@@ -97,6 +108,23 @@ def _near(sentence: Sentence, verb: int) -> Speaker | None:
     return _unknown_before(sentence, verb)
 
 
+def _scene(sentence: Sentence, actor: Actor, verb: int) -> bool:
+    """`at talks in Moscow he called`: a place, where `in Moscow they said` (a verb without a subject) is a speaker."""
+    plural = tuple(sentence.lexicon.grammar.get("impersonal", ()))
+    place = sentence.lexicon.grammar.get("scene", ())
+    if not plural or not actor.start:
+        return False
+    tokens = sentence.tokens
+    beside = any(t.low in ("с", "со") for t in tokens[max(actor.start - 4, 0) : actor.start])
+    if actor.kind == "official" and beside and tokens[actor.end - 1].low.endswith(("ом", "ем", "ым")):
+        return True  # `after a talk with A's president B he ordered`
+    if tokens[actor.start - 1].low not in place:
+        return False
+    low = sentence.clause_start(verb)
+    other = any(low <= a.start <= low + 1 and a.end < actor.start and a.kind in ("official", "voice") for a in sentence.actors)
+    return other or not tokens[verb].low.endswith(plural)
+
+
 def _goes_on(sentence: Sentence, at: int) -> bool:
     """Whether a verb follows, so that the actor is the subject of what is said and not who says it."""
     return at < len(sentence.tokens) and bool(sentence.tags[at].keys() & {"CALL", "WILL", "CAN", "BE", "PAST", "HEDGE"})
@@ -116,12 +144,22 @@ def _speaks(sentence: Sentence, actor: Actor, low: int, high: int) -> bool:
     ):
         return False
     between = sentence.tokens[low:high]
+    if between and between[-1].low in ("'s", "’s"):  # `A's demand`
+        return False
+    owns = len(between) > 1 and between[0].low in ("'s", "’s") and between[1].low in _TITLES  # `A's aide says`
+    if len(between) > 4 and not any(t.low in _TITLES for t in between):
+        return False
     return not owned and all(
-        t.text in ',"”»()' or t.low in _BETWEEN or t.capital or t.low.startswith(("на", "в")) or t.low.isdigit() for t in between
+        t.text in ',"”»()' or t.low in _BETWEEN or t.low in _TITLES or t.capital or t.low.startswith(("на", "в")) or t.low.isdigit()
+        for t in (between[1:] if owns else between)
     )
 
 
 _PRONOUNS = frozenset(["he", "she", "they", "он", "она", "они", "er", "sie", "han", "hon", "de"])
+#: Words of a title between the office and the name: `White House economic adviser B`.
+_TITLES = frozenset({"adviser", "advisor", "economic", "security", "national", "press", "deputy", "senior", "chief", "director"}) | {
+    *("coordinator", "counselor", "aide", "policy", "spokesman", "spokeswoman", "foreign", "affairs"),
+}
 _BETWEEN = frozenset(
     [
         "also",

@@ -6,31 +6,98 @@ What belongs here: reading targets off a sentence. What does not: senders (`send
 from __future__ import annotations
 
 from pipelines.interpret.statements.acts import Act
+from pipelines.interpret.statements.bans import (
+    actor_before,
+    entered,
+    from_source,
+    gate,
+    goods_of,
+    kept_out,
+    traded_with,
+    visitors,
+    written_in,
+)
 from pipelines.interpret.statements.chains import chain
 from pipelines.interpret.statements.frames import EASING
 from pipelines.interpret.statements.lexicon import is_member
-from pipelines.interpret.statements.parties import AND, NO_TARGET, VICTIMS, WEST, Memory, beside_of, oblique, owner
+from pipelines.interpret.statements.parties import NO_TARGET, VICTIMS, WEST, Memory, asked, beside_of, joined, oblique, owner
+from pipelines.interpret.statements.rows import not_hit, passive, row_of, says
 from pipelines.interpret.statements.sentence import Actor, Sentence
 
 #: Words whose preposition leads to the victim ("its attack on A").
 _ATTACKS = frozenset({"attack", "attacks", "war", "assault", "invasion", "aggression", "strikes", "assaults", "pressure", "advance"})
 
-#: Words before the state a trade ban is on.
-_SOURCE = frozenset({"from", "of", "to", "with", "against"})
-
 
 def find_targets(sentence: Sentence, act: Act, memory: Memory) -> list[str]:
     """Targets the sentence names for the sanctions of an act, in the order of the text; empty if it names none."""
     if act.family == "threaten" and sentence.lexicon.grammar.get("genitive_sender"):
-        dative = [
-            a.code for a in sentence.actors if a.start == act.noun_end and a.kind in ("state", "official") and a.code not in ("", "UN")
-        ]
+        behind = (act.noun_end, act.end)  # `пригрозил A санкциями`, `пригрозил санкциями A`
+        dative = [a.code for a in sentence.actors if a.start in behind and a.kind in ("state", "official") and a.code not in ("", "UN")]
         if dative:
-            return dative
+            return dative[:1]
+    if act.family == "threaten" or act.rule.startswith("введен"):
+        answered = _answered(sentence, act)
+        if answered:
+            return answered
+    if act.family in ("impose", "tighten", "threaten") and (shut := gate(sentence, act)):
+        return visitors(sentence, act, shut)
+    if act.target == "entry":
+        return kept_out(sentence, act)
+    if act.target == "goods":
+        return goods_of(sentence, act)
     if act.target == "trade":
         pressed = sentence.lexicon.grammar.get("under_pressure", ())
-        return _traded(sentence, act) or [c for c in _after_noun(sentence, act) if c in pressed]
-    return _inside(sentence, act) or _object(sentence, act) or _after_noun(sentence, act) or _beside_noun(sentence, act, memory)
+        return traded_with(sentence, act) or [c for c in _after_noun(sentence, act) if c in pressed] or _pressed(sentence, act)
+    if act.family == "delist" and not sentence.lexicon.grammar.get("home") and (struck := _struck(sentence, act)):
+        return struck
+    found = _inside(sentence, act) or _listed(sentence, act) or _object(sentence, act) or _after_noun(sentence, act)
+    found = found or _beside_noun(sentence, act, memory)
+    return _rival(sentence, act, found, memory) or _spared(sentence, act, found) or found or _pressed(sentence, act)
+
+
+#: Parts of a state named before it ("in northeast A").
+_SIDES = frozenset({"northeast", "northwest", "northern", "southern", "eastern", "western", "government", "the"})
+
+
+def _pressed(sentence: Sentence, act: Act) -> list[str]:
+    """`a licence ... dealings with A's bank`: of an act of easing, the state under pressure that the sentence names."""
+    grammar = sentence.lexicon.grammar
+    if grammar.get("home") or act.family not in EASING | {"extend"} or "nominal" in act.form:
+        return []
+    doer = next((a.code for a in sentence.actors if a.end <= act.head and a.kind in ("state", "official") and a.code), "")
+    named = [a for a in sentence.actors if a.code in grammar.get("under_pressure", ()) and a.kind in ("thing", "adjective", "state")]
+    near = [
+        a
+        for a in named
+        if act.start <= a.start < act.end + 26 and a.code != doer
+        if a.kind != "state" or oblique(sentence, a) or sentence.tokens[a.start - 1].low in _SIDES
+    ]
+    return [a.code for a in near or [a for a in named if a.end <= act.start and a.kind != "state"]][:1]
+
+
+def _spared(sentence: Sentence, act: Act, found: list[str]) -> list[str]:
+    """`sanctions on German insurers of A's pipeline are waived`: the state under pressure, not the friend that is spared."""
+    friend = len(found) == 1 and act.family in EASING and (found[0] in WEST or is_member(found[0], "EU", None))
+    if not friend or sentence.lexicon.grammar.get("home"):
+        return []
+    pressed = sentence.lexicon.grammar.get("under_pressure", ())
+    near = [a for a in sentence.actors if a.code in pressed and act.start < a.start < act.end + 12]
+    return [a.code for a in near if a.kind in ("thing", "adjective") or (a.kind == "state" and oblique(sentence, a))][:1]
+
+
+def _rival(sentence: Sentence, act: Act, found: list[str], memory: Memory) -> list[str]:
+    """`A's decree ends the ban on package tours from A to B`: of a state that lifts a ban of its own, the one it stood against."""
+    grammar = sentence.lexicon.grammar
+    if grammar.get("home") or "weak" not in act.form or act.family not in ("lift", "ease", "suspend", "extend", "license", "maintain"):
+        return []
+    before = [a for a in sentence.actors if a.end <= act.head and a.kind in ("state", "official") and a.code]
+    beside = before and act.head - before[-1].end <= 3 and sentence.tokens[before[-1].start - 1].low not in grammar["oblique"]
+    doer = before[-1] if beside else next((a for a in reversed(before) if not oblique(sentence, a)), before[0] if before else None)
+    if doer is None or (found and found != [doer.code]) or sentence.has("ASK", doer.end, act.head):
+        return []
+    rivals = grammar.get("opponents", {}).get(doer.code, ())
+    near = sorted((a for a in sentence.actors if a.code in rivals and a.kind != "official"), key=lambda a: a.end <= act.head)
+    return [*(a.code for a in near), *(c for c in reversed(memory.states) if c in rivals)][:1]
 
 
 def _inside(sentence: Sentence, act: Act) -> list[str]:
@@ -38,6 +105,31 @@ def _inside(sentence: Sentence, act: Act) -> list[str]:
     return [a.code for a in sentence.actors if act.noun < a.start and a.end <= act.noun_end and a.code and a.code not in WEST | NO_TARGET][
         :1
     ]
+
+
+def _listed(sentence: Sentence, act: Act) -> list[str]:
+    """`off the Russia sanctions list`, `its list over Ukraine`: the state a list is named for, before those who stand on it."""
+    if "LIST" not in sentence.tags[act.noun]:
+        return []
+    if behind := entered(sentence, act):
+        return behind
+    beside = beside_of(sentence, act)
+    if beside and beside.code not in WEST | NO_TARGET and not is_member(beside.code, "EU", None) and not _own_ban(sentence, act, beside):
+        return [beside.code]
+    over = sentence.text(act.noun_end, act.noun_end + 1).lower() == "over"
+    return [c for c in chain(sentence, act.noun_end + 1, "over", True) if c not in NO_TARGET] if over else []
+
+
+def _answered(sentence: Sentence, act: Act) -> list[str]:
+    """`A will answer if B does so`: the countermeasures of A hit B, the subject of the condition."""
+    countering = sentence.has("COUNTER", act.head, max(act.end, act.noun_end) + 1) or sentence.tokens[act.head].low.startswith("ответ")
+    if not countering:
+        return []
+    condition = sentence.first("IF", max(act.head, act.noun), act.end + 12)
+    if condition is None or not sentence.lexicon.grammar.get("home"):
+        return []
+    doer = actor_before(sentence, act)
+    return [a.code for a in sentence.actors if a.start > condition and a.code and a.code != doer and a.kind != "adjective"][:1]
 
 
 def _prepositions(sentence: Sentence, act: Act) -> set[str]:
@@ -67,8 +159,15 @@ def _after_noun(sentence: Sentence, act: Act) -> list[str]:
         traded = goods and low == "from"
         if at and tokens[at - 1].low in _ATTACKS:
             continue
-        if (low in near and at > act.noun_end and not traded) or sentence.text(at + 1, at + 2).lower() in sentence.lexicon.months:
+        after = sentence.text(at + 1, at + 2).lower()
+        if (
+            (low in near and at > act.noun_end and not traded and at != act.head + 1)
+            or after in sentence.lexicon.months
+            or after in sentence.lexicon.phrases.days
+        ):
             continue
+        if low in strong and sentence.text(at + 1, at + 3).lower() == "the country":
+            return [a.code for a in sentence.actors if a.end <= act.head and a.kind == "state" and a.code not in WEST][:1] or weak
         if low in strong or traded or (low in preps and at <= act.noun_end + 8):
             codes = chain(sentence, at + 1, low, low in strong or traded)
             if (
@@ -89,6 +188,8 @@ def _ends_reach(sentence: Sentence, at: int, preps: set[str]) -> bool:
     tags = sentence.tags[at]
     caused = "CAUSE" in tags and sentence.tokens[at].low not in preps
     tied = "LINK" in tags and sentence.text(at + 1, at + 2).lower() in ("on", "upon")
+    if sentence.tokens[at].text == "," and sentence.has("REPORT", at + 1, at + 2) and sentence.tokens[at + 1].low.endswith("ing"):
+        return True  # `, saying that ...`
     return sentence.tokens[at].text in ";:—–" or "STOP" in tags or caused or "IF" in tags or tied
 
 
@@ -134,33 +235,14 @@ def _wisher(sentence: Sentence, act: Act, beside: Actor) -> str | None:
     return holder.code
 
 
-def _row(sentence: Sentence, low: int, high: int) -> list[str]:
-    """The first actor in [low, high) that can be a target, and those listed beside it ("Russian, Iranian and Chinese firms")."""
-    out: list[str] = []
-    at = low
-    for actor in (a for a in sentence.actors if low <= a.start < high and a.code and a.code not in NO_TARGET):
-        if sentence.tokens[actor.start - 1].low in ("by", "from", *sentence.lexicon.grammar.get("place", ())) and not out:
-            continue
-        if out and not all(t.text == "," or t.low in AND or t.low in ("from", "the") for t in sentence.tokens[at : actor.start]):
-            break
-        out += [] if actor.code in out else [actor.code]
-        at = actor.end
-    return out
-
-
-def _traded(sentence: Sentence, act: Act) -> list[str]:
-    """`lets B buy A's oil`: the state whose goods or firms the licence is about, not the one that gets it."""
-    for actor in sentence.actors:
-        reach = 3 if actor.kind == "adjective" else 1
-        owned = actor.kind == "adjective" or sentence.text(actor.end, actor.end + 1) in ("'s", "’s")
-        goods = owned and bool(sentence.first("TRADE", actor.end, actor.end + reach + 1))
-        if actor.start > act.head and actor.code and actor.code not in NO_TARGET and (actor.kind == "thing" or goods):
-            return [actor.code]
-    for actor in sentence.actors:
-        firms = actor.kind == "adjective" and sentence.has("NAMED", actor.end, actor.end + 3)
-        if actor.start > act.head and actor.code and actor.code not in NO_TARGET and firms:
-            return [actor.code]
-    return []
+def by_whom(sentence: Sentence, act: Act) -> Actor | None:
+    """`внесены Минфином США`: the doer right behind a Russian passive."""
+    head = sentence.tokens[act.head].low
+    if sentence.lexicon.language != "ru" or not head.endswith(("ен", "ена", "ено", "ены", "ята", "яты", "ято", "ят")):
+        return None
+    doer = next((a for a in sentence.actors if a.start == act.head + 1 and a.code and a.kind in ("state", "official")), None)
+    word = sentence.tokens[doer.start].low if doer else ""
+    return doer if word.endswith(("ом", "ем", "ей", "ами")) else None
 
 
 def _before(sentence: Sentence, act: Act) -> list[str]:
@@ -169,75 +251,109 @@ def _before(sentence: Sentence, act: Act) -> list[str]:
     found = [a for a in sentence.actors if low <= a.start and a.end <= act.head and a.code and a.code not in NO_TARGET]
     if act.family == "threaten":  # `if A backs B's war, they will face consequences`
         found = [a for a in found if not owner(sentence, a)] or found
+    out: list[str] = []
+    at = 0
     for actor in reversed(found):
+        if out and not joined(sentence, actor, at):
+            break
         if sentence.tokens[actor.start - 1].low not in ("by", "in", "with") or not actor.start:
-            return [actor.code]
-    return []
+            out, at = [actor.code, *(c for c in out if c != actor.code)], actor.start
+    return out
 
 
 def _abroad(sentence: Sentence, act: Act) -> list[str]:
     """Bans on trade and travel hit the other state, on whichever side of the verb: `A bans imports from B`, `B hopes A lifts the ban`."""
     home = sentence.lexicon.grammar.get("home")
-    states = [a for a in sentence.actors if a.code and a.code not in NO_TARGET and a.kind != "outsider" and not _says(sentence, a)]
+    unhit, told = not_hit(sentence, act), asked(sentence, act)
+    states = [a for a in sentence.actors if a.code and a.code not in unhit and a.kind != "outsider" and a != told]
+    states = [a for a in states if not says(sentence, a)]
+    west = sentence.lexicon.grammar.get("sender_adjectives", ())
+    states = [a for a in states if not (a.kind == "adjective" and a.end == act.noun > act.head and a.code in west)]
+    if home and not any(a.code == home for a in sentence.actors):
+        states = [a for a in states if a.code not in VICTIMS]
     before, after = [a for a in states if a.end <= act.head], [a for a in states if a.end > act.head]
+    if before and before[-1].kind in ("state", "official") and not oblique(sentence, before[-1]):
+        after = [a for a in after if a.kind != "adjective" or a.code != before[-1].code]
     foreign = [a.code for a in (*after, *reversed(before)) if a.code != home]
-    acting = bool(before) and before[-1].kind in ("state", "official") and not oblique(sentence, before[-1])
+    acting = any(a.end <= act.head and a.kind in ("state", "official") and a.code and not oblique(sentence, a) for a in sentence.actors)
     hit = [
         a.code
         for a in after
         if a.code == home
-        and a.kind != "official"
+        and (a.kind != "official" or sentence.tokens[a.start - 1].low in sentence.lexicon.grammar.get("not_asked", ()))
         and a.end != act.noun
         and not sentence.has("IF", act.head, a.start)
         and (acting or sentence.tokens[a.start - 1].low not in sentence.lexicon.grammar.get("into", ()))
     ]
-    if hit and before and before[-1].code != home and foreign[:1] == [before[-1].code]:
+    by_other = bool(before) and before[-1].code != home and actor_before(sentence, act) != home
+    if hit and (not foreign or (by_other and foreign[:1] == [before[-1].code])):
         return hit[:1]
-    return foreign[:1]
-
-
-def _says(sentence: Sentence, actor: Actor) -> bool:
-    """Whether an official is named right behind a verb of saying."""
-    return actor.kind == "official" and sentence.has("REPORT", actor.start - 1, actor.start)
-
-
-def _passive(sentence: Sentence, act: Act) -> bool:
-    """Whether a form of `to be` stands right before the verb."""
-    words = () if sentence.tokens[act.head].low.endswith("ing") else sentence.lexicon.grammar.get("passive", ())
-    return any(sentence.tokens[i].low in words for i in range(max(act.head - 2, 0), act.head))
+    first = next((a for a in after if a.code != home), None)
+    row = row_of(sentence, first.start, len(sentence.tokens), unhit) if first else []
+    return [c for c in row if c != home] if row[:1] == foreign[:1] else foreign[:1]
 
 
 def _told(sentence: Sentence, act: Act) -> list[str]:
     """Where the pattern itself says that the target stands (`target:` of patterns.yaml), or the voice of the verb does."""
-    subject = _before(sentence, act) if act.target in ("", "subject") or _passive(sentence, act) else []
+    subject = _before(sentence, act) if act.target in ("", "subject") or passive(sentence, act) else []
     if act.target in ("", "subject"):
         return subject
     if act.target == "abroad":
         strong = sentence.lexicon.grammar.get("strong_target", ())
         against = any(t.low in strong for t in sentence.tokens[act.noun_end : act.noun_end + 3])
         on = _after_noun(sentence, act) if against or sentence.text(act.noun_end, act.noun_end + 1) == "на" else []
-        others = on if against else [c for c in on if c != sentence.lexicon.grammar.get("home")]
+        known = (sentence.lexicon.grammar.get("home"), actor_before(sentence, act))
+        others = on if against else [c for c in on if c not in known]
         return others or _abroad(sentence, act)
     if act.target == "object":
-        return _row(sentence, act.head + 1, act.noun if act.noun > act.head + 1 else act.head + 22) or subject
+        if act.rule == "bars-from-doing":
+            barring = actor_before(sentence, act)
+            hit = [a.code for a in sentence.actors if act.head < a.start < act.end + 16 and a.code not in ("", barring, *NO_TARGET)]
+            return [c for c in hit if c not in WEST][:1] or hit[:1]
+        if by_whom(sentence, act) or (passive(sentence, act) and act.rule in _LISTS_OF_SENDER):
+            return _before(sentence, act)
+        if sentence.lexicon.language == "ru" and "LIST" in sentence.tags[act.noun] and "DESIGNATE" in sentence.tags[act.head]:
+            return written_in(sentence, act) or subject
+        return subject or row_of(sentence, act.head + 1, act.noun if act.noun > act.head + 1 else act.head + 22, not_hit(sentence, act))
     beside = next((a for a in sentence.actors if act.head < a.start <= act.head + 3), None)
     if beside and beside.kind == "adjective" and beside.code in ("XX", "EU"):
         return [beside.code]
     if beside and beside.kind == "state" and beside.code not in WEST and sentence.text(beside.end, beside.end + 1) == "from":
         return [beside.code]
-    at = next((i for i in range(act.head + 1, min(act.end + 20, len(sentence.tokens))) if sentence.tokens[i].low in _SOURCE), None)
-    chained = chain(sentence, at + 1, "from", True) if at is not None else []
-    chained = [c for c in chained if c not in WEST or act.rule != "freeze-assets-2"]
+    chained = from_source(sentence, act)
     if chained:
         return chained
-    hit = [c for c in _row(sentence, act.head + 1, act.end + 8) if c not in WEST]
+    hit = [c for c in row_of(sentence, act.head + 1, act.end + 8) if c not in WEST]
     far = [a.code for a in sentence.actors if act.head < a.start < act.end + 30 and a.code and a.code not in WEST | NO_TARGET]
     return hit or far[:1] or subject
 
 
+#: Rules whose noun names the sender's own sanctions ("was put under U.S. sanctions").
+_LISTS_OF_SENDER = frozenset({"put-under", "added-to-sanctions", "added-to-list"})
+
+
+def _struck(sentence: Sentence, act: Act) -> list[str]:
+    """`takes A's banks off the list`: the programme where the list names it (`the Russia sanctions list`), else whose names they are.
+
+    Where a name comes with several states ("the Finnish-registered ship of a Russian") the one under pressure counts.
+    """
+    listed = [a for a in sentence.actors if act.head < a.start and a.start < act.noun_end + 8 and a.code and a.code not in WEST | NO_TARGET]
+    programme = [
+        a.code
+        for a in listed
+        if (act.noun - 2 <= a.start < act.noun_end + 3 or sentence.tokens[a.start - 1].low in ("over", "for", "its"))
+        and sentence.text(a.end, a.end + 1) not in ("'s", "’s")
+        and sentence.tokens[a.start - 1].low != "in"
+    ]
+    low, high = (0, act.head) if passive(sentence, act) or act.target == "subject" else (act.head + 1, act.noun)
+    names = [a.code for a in sentence.actors if low <= a.start and a.end <= high and a.code and a.code not in NO_TARGET]
+    pressed = sentence.lexicon.grammar.get("under_pressure", ())
+    return (programme or [c for c in names if c in pressed] or names)[:1]
+
+
 def _object(sentence: Sentence, act: Act) -> list[str]:
     """`threatens A with sanctions`, `sanctions A` (verb), `adds A's ministers to the list`."""
-    if act.target or ((act.noun == act.head or act.rule == "added-to-list") and _passive(sentence, act)):
+    if act.target or ((act.noun == act.head or act.rule == "added-to-list") and passive(sentence, act)):
         return _told(sentence, act)
     low, high = (act.head + 1, act.noun) if act.noun > act.head else (act.noun_end, act.end + 14)
     if act.rule in (
@@ -263,10 +379,15 @@ def _object(sentence: Sentence, act: Act) -> list[str]:
     if act.rule == "bans-entry":
         high = act.end + (8 if sentence.text(act.end, act.end + 1).lower() in ("to", "for") else 0)
     if act.rule == "bans-trade":
-        at = next((i for i in range(low, min(high, len(sentence.tokens))) if sentence.tokens[i].low in ("from", "of")), None)
-        return chain(sentence, at + 1, "from", True) if at is not None else []
-    codes = _row(sentence, low, high) or [a.code for a in sentence.actors if low <= a.start < high and a.code]
+        sources = [i for i in range(low, min(high, len(sentence.tokens))) if sentence.tokens[i].low in ("from", "of")]
+        return next((c for i in sources if (c := chain(sentence, i + 1, "from", True))), [])
+    unhit = not_hit(sentence, act)
+    codes = row_of(sentence, low, high, unhit) or [a.code for a in sentence.actors if low <= a.start < high and a.code]
+    if act.family == "threaten" and sentence.has("IF", low, high):  # `options are on the table if A is attacked`
+        codes = [c for c in codes if c not in VICTIMS]
     if act.rule == "faces":
-        codes = [a.code for a in sentence.actors if a.end <= act.head and a.code and a.code not in VICTIMS][-1:]
-    rowed = act.rule in ("sanction-verb", "freezes-assets", "bans-entry")
-    return [c for c in codes if c not in NO_TARGET][: 6 if rowed else 1] or (codes[:1] if act.rule == "расширил-список" else [])
+        facing = [a for a in sentence.actors if a.end <= act.head and a.code and a.code not in VICTIMS]
+        owners = [a for a in facing if sentence.text(a.end, a.end + 1) in ("'s", "’s") or oblique(sentence, a)]
+        codes = [a.code for a in [a for a in facing if a not in owners and not owner(sentence, a)] or facing][-1:]
+    rowed = act.rule in ("sanction-verb", "freezes-assets", "bans-entry", "tours-stopped")
+    return [c for c in codes if c not in unhit][: 6 if rowed else 1] or (codes[:1] if act.rule == "расширил-список" else [])

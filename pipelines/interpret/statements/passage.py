@@ -1,0 +1,375 @@
+"""What the sentences of one text say of sanctions: from acts to items.
+
+What belongs here: what is carried from sentence to sentence, and who is asked in which order. What does not: finding acts, parties,
+signs and speakers (their modules), cleaning and splitting (`engine.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from pipelines.interpret.statements import dates, frames, holders, news, parties, speakers
+from pipelines.interpret.statements.acts import Act, find_acts
+from pipelines.interpret.statements.item import DEEDS, DIRECTIONS, Item
+from pipelines.interpret.statements.lexicon import is_member
+from pipelines.interpret.statements.measures import measure_of
+from pipelines.interpret.statements.parties import Memory
+from pipelines.interpret.statements.patterns import Budget
+from pipelines.interpret.statements.senders import find_senders as senders_of
+from pipelines.interpret.statements.sentence import Sentence
+from pipelines.interpret.statements.signs import Frame, read_frame
+from pipelines.interpret.statements.speakers import Speaker
+from pipelines.interpret.statements.targets import find_targets as targets_of
+from pipelines.interpret.text import Clean
+
+#: Rules that add names to a list: without a state beside them they speak of the target named before.
+_LISTING = frozenset({"в-список", "в-список-2", "added-to-list", "package-includes", "из-списка", "delist-from-list", "bans-entry"})
+
+
+#: Sentences after "In 2018, ..." that are still history.
+HISTORY = 3
+
+
+def _jointly(sentence: Sentence, act: Act, speaker: Speaker | None, code: str) -> bool:
+    """`The German minister said the ministers had banned ...`: the deed of the union, told by one of its members."""
+    bodies = sentence.lexicon.grammar.get("joint_bodies", ())
+    low = sentence.last("REPORT", 0, act.head)
+    told = speaker is not None and speaker.kind == "official" and speaker.code == code and low is not None
+    return told and any(t.low in bodies for t in sentence.tokens[low or 0 : act.head])
+
+
+class PassageReader:
+    """One pass over the sentences of a text."""
+
+    def __init__(self, whole: list[Sentence], cleaned: Clean, page_date: str | date | None) -> None:
+        self.whole, self.cleaned = whole, cleaned
+        self.day, self.year = dates.page_day(page_date), dates.page_year(page_date)
+        self.budget, self.memory = Budget(), Memory()
+        self.speaker: Speaker | None = None
+        self.turn: Speaker | None = None  # whose turn it is in a transcript
+        self.history = 0
+
+    def items(self) -> list[Item]:
+        """Every item, in the order of the text."""
+        out: list[Item] = []
+        for sentence in self.whole:
+            if self.budget.left < 0:
+                break
+            out += self._sentence(sentence)
+            self.memory.states += [a.code for a in sentence.actors if a.code and a.kind != "outsider"]
+            self.memory.states = self.memory.states[-40:]
+        return out
+
+    def _sentence(self, sentence: Sentence) -> list[Item]:
+        self.memory.later = [a.code for s in self.whole[sentence.index + 1 : sentence.index + 3] for a in s.actors]
+        acts = find_acts(sentence, self.budget)
+        dated_back = news.opens_in_past(sentence, self.year)
+        if dated_back:
+            self.history = HISTORY
+        elif sentence.has("NOW"):
+            self.history = 0
+        else:
+            self.history = max(self.history - 1, 0)
+        if not acts:
+            self._remember_speaker(sentence, None)
+            return []
+        if sentence.question or news.other_subject([sentence]) or (news.homonym(sentence) and not self._clear(sentence, acts)):
+            return []
+        out: list[Item] = []
+        for act in acts:
+            speaker = self._remember_speaker(sentence, act)
+            if self.history or news.background(sentence, act, self.year, self.day):
+                self.memory.targets += targets_of(sentence, act, self.memory)
+                continue
+            if act.target == "entry" and not targets_of(sentence, act, self.memory):
+                continue
+            if "weak" in act.form and (news.private(sentence, act) or news.homonym(sentence) or not self._political(sentence, act)):
+                continue
+            out += self._act(sentence, act, speaker)
+        return out
+
+    def _clear(self, sentence: Sentence, acts: list[Act]) -> bool:
+        named = any(sentence.tokens[a.noun].low.startswith("sanction") for a in acts) and any(a.kind == "state" for a in sentence.actors)
+        return named or any(targets_of(sentence, a, self.memory) for a in acts)
+
+    def _political(self, sentence: Sentence, act: Act) -> bool:
+        """A ban or restriction counts as a sanction where the passage speaks of sanctions beside it."""
+        pressed = set(sentence.lexicon.grammar.get("under_pressure", ()))
+        home = str(sentence.lexicon.grammar.get("home", ""))
+        hit = set(targets_of(sentence, act, self.memory))
+        if pressed & hit and any(a.code in parties.WEST | {"UN", "ECOWAS", "AFU", home} for a in sentence.actors):
+            return True
+        fights = sentence.lexicon.grammar.get("opponents", {})
+        if any(hit & set(fights.get(a.code, ())) for a in sentence.actors):
+            return True
+        if act.family == "license" and self.memory.targets:
+            return True
+        near = self.whole[max(sentence.index - 2, 0) : sentence.index + 3]
+        return any(s.concepts & {"SANCTION", "REASON"} for s in near)
+
+    def _remember_speaker(self, sentence: Sentence, act: Act | None) -> Speaker | None:
+        found = speakers.find_speaker(sentence, act.head if act else None)
+        label = speakers.transcript(sentence)
+        if label or sentence.tokens[0].text == "Q":
+            self.turn = label if label and label.code else None
+        if found:
+            if found.kind == "voice" and not found.code and self.speaker and self.speaker.kind == "official":
+                found = replace(found, code=self.speaker.code, kind="official")
+            self.speaker = found
+            return found
+        if speakers.quoted(sentence) and (ahead := self._quoted_ahead(sentence)):
+            self.speaker = ahead
+            return ahead
+        if self.speaker and (speakers.quoted(sentence) or ("WE" in sentence.concepts and self.speaker.kind != "state")):
+            return self.speaker
+        if "WE" in sentence.concepts and not sentence.has("PACKAGE"):
+            code = "XX" if any("JOINT" in s.concepts for s in self.whole) else str(sentence.lexicon.grammar.get("we", ""))
+            return Speaker(None, code, "we") if code else None
+        if self.turn is not None:
+            return self.turn
+        if not speakers.quoted(sentence) and act is not None:
+            self.speaker = None
+        return None
+
+    def _quoted_ahead(self, sentence: Sentence) -> Speaker | None:
+        """Who is named behind a quotation of several sentences that this one opens."""
+        if speakers.closes(sentence):
+            return None
+        for later in self.whole[sentence.index + 1 : sentence.index + 4]:
+            if speakers.closes(later):
+                return speakers.find_speaker(later)
+        return None
+
+    def _act(self, sentence: Sentence, act: Act, speaker: Speaker | None) -> list[Item]:
+        targets = targets_of(sentence, act, self.memory)
+        senders = self._senders(sentence, act, targets, speaker)
+        home = str(sentence.lexicon.grammar.get("home", ""))
+        if act.rule == "discuss-new" and set(senders) <= parties.VICTIMS:
+            return []
+        targets = self._not_ours(sentence, act, senders, targets)
+        frame = self._frame(sentence, act)
+        reach = act.noun_end + (4 if act.family in frames.EASING and home else 0)
+        only = tuple(sentence.lexicon.grammar.get("own_only", ("-",)))
+        if any(t.low.startswith(only) for t in sentence.tokens[act.start : max(reach, act.end)]):
+            targets = [t for t in targets if t != home]
+        named = any("OWN" in tags for tags in sentence.tags[max(act.noun - 1, 0) : max(reach, act.end if home else 0)])
+        own = named and home not in targets and (speaker or sentence.actors or not frame.call)
+        if own and not set(senders) - {"EU", "XX"}:
+            senders = [home]
+        if not targets and len(senders) == 2 and parties.mutual(sentence):
+            return [i for a, b in (senders, senders[::-1]) for i in self._pairs(sentence, act, frame, speaker, [a], b)]
+        if not targets and not self.memory.targets and self._wishes(act, frame, speaker, senders):
+            targets = [str(speaker.code)] if speaker else []
+            senders = [s for s in senders if s not in (*targets, "XX")]
+        if not targets and act.family in frames.EASING and frame.call and speaker is None:
+            voice = holders.holder(sentence, act)
+            if voice and voice.name is None and voice.code not in parties.WEST and not is_member(voice.code, "EU", None):
+                targets, senders = [voice.code], [x for x in senders if x != voice.code]
+        senders, targets = self._turned(sentence, act, frame, speaker, senders, targets)
+        targets = targets or self._silent_targets(sentence, act, senders)
+        ours = senders or ([speaker.code] if speaker else [])
+        if ours and all(s in parties.WEST | {"UN"} or is_member(s, "EU", None) for s in ours):
+            targets = self._punished(sentence, act, senders, targets)
+        senders = [s for s in senders if s not in targets]
+        out: list[Item] = []
+        for target in targets[:6]:
+            out += self._pairs(sentence, act, frame, speaker, senders, target)
+        return out
+
+    @staticmethod
+    def _senders(sentence: Sentence, act: Act, targets: list[str], speaker: Speaker | None) -> list[str]:
+        """Senders as the sentence gives them; in the press of the home state, the West for the six that negotiate with A."""
+        senders = senders_of(sentence, act, targets, speaker)
+        outside = [s for s in senders if s not in parties.WEST and not is_member(s, "EU", None)]
+        six = sentence.lexicon.grammar.get("home") and outside and len(senders) > 3 and set(senders) & parties.WEST
+        return ["XX"] if six else senders
+
+    def _turned(
+        self, sentence: Sentence, act: Act, frame: Frame, speaker: Speaker | None, senders: list[str], targets: list[str]
+    ) -> tuple[list[str], list[str]]:
+        """Senders and targets of a plan, of a speaker beside his rival, and of `their end` told of sanctions spoken of before."""
+        if act.rule == "their-end" and self.memory.senders:
+            return self.memory.senders[-1:], self.memory.targets[-1:]
+        if not targets and frame.planned and act.family in frames.EASING and not any(s in parties.WEST for s in senders):
+            return [], senders[:1]  # a plan under which A returns to the world economy is of those who punish it
+        if speaker and not senders and targets in ([], [speaker.code]) and not (frame.call or frame.asked):
+            rival = self._rival(sentence, speaker)
+            return ([speaker.code], [rival]) if rival else (senders, targets)
+        return senders, targets
+
+    def _punished(self, sentence: Sentence, act: Act, senders: list[str], targets: list[str]) -> list[str]:
+        """On whom western sanctions are that hit names of the victim, of allies or of the sender's own members: the state they punish."""
+        spared = act.family in frames.EASING and any(a.kind == "official" and a.code in parties.VICTIMS for a in sentence.actors)
+        if (self.day or self.year or parties.CRIMEA) >= parties.CRIMEA and not spared:
+            targets = list(dict.fromkeys("RU" if t in parties.VICTIMS else t for t in targets))
+        own = [t for t in targets if t in parties.WEST or is_member(t, "EU", None)]
+        if not own or parties.put_on(sentence, act, own):
+            return targets
+        others = [t for t in targets if t not in own]
+        guess = None if others else parties.assume_target(sentence, act, senders, self.memory)
+        if others or guess:
+            return others or [str(guess)]
+        return [t for t in targets if "EU" not in senders or not is_member(t, "EU", None)]
+
+    @staticmethod
+    def _rival(sentence: Sentence, speaker: Speaker) -> str | None:
+        """`Putin says after talks with Erdogan that the restrictions will go`: the rival outside the West named beside the speaker."""
+        rivals = sentence.lexicon.grammar.get("opponents", {}).get(speaker.code, ())
+        if speaker.code in parties.WEST or sentence.lexicon.grammar.get("home"):
+            return None
+        strange = parties.WEST | parties.VICTIMS | {"UN"}
+        named = (a.code for a in sentence.actors if a.code in rivals and a.code not in strange)
+        return next((code for code in named if not is_member(code, "EU", None)), None)
+
+    def _silent_targets(self, sentence: Sentence, act: Act, senders: list[str]) -> list[str]:
+        """Whom an act hits that names nobody: whom the passage spoke of, the West where the sender is outside it, a guess."""
+        if act.rule == "responds-in-kind" and (before := [s for s in dict.fromkeys(self.memory.senders) if s not in senders]):
+            return before
+        if self.memory.targets and ("weak" in act.form or act.rule in _LISTING):
+            return [self.memory.targets[-1]]
+        answers = sentence.lexicon.grammar.get("answers", {})
+        if len(senders) == 1 and senders[0] in answers and sentence.tokens[act.noun].low.startswith(("counter", "food", "retaliat")):
+            return [str(answers[senders[0]])]
+        if senders and act.rule != "join" and not any(s in parties.WEST or is_member(s, "EU", None) for s in senders):
+            low = max(act.head, act.noun_end)
+            other = next((a.code for a in sentence.actors if a.start >= low and a.code in ("EU", "XX")), None)
+            if other:
+                return [other]
+        assumed = parties.assume_target(sentence, act, senders, self.memory)
+        return [assumed] if assumed else []
+
+    @staticmethod
+    def _not_ours(sentence: Sentence, act: Act, senders: list[str], targets: list[str]) -> list[str]:
+        """Targets without the state whose own office acts ("the Treasury prohibits U.S. banks from buying A's bonds")."""
+        targets = [t for t in targets if not senders or not all(is_member(t, s, None) for s in senders)]
+        passive = sentence.lexicon.grammar.get("passive", ())
+        hit = any(t.low in passive for t in sentence.tokens[max(act.head - 2, 0) : act.head]) and not sentence.has("RELATIVE", 0, act.head)
+        if hit or act.target == "entry" or any(t.low == "by" for t in sentence.tokens[act.head : act.head + 5]):
+            return targets
+        first = next((a for a in sentence.actors if a.end <= act.head and a.kind in ("official", "state")), None)
+        own = {first.code} if first and first.kind == "official" and first.code in parties.WEST else set()
+        return [t for t in targets if t not in own]
+
+    def _frame(self, sentence: Sentence, act: Act) -> Frame:
+        """The signs around an act, with what the sentences beside it add: a plan told before, a condition told after."""
+        frame = read_frame(sentence, act)
+        planned = (frame.will or sentence.tokens[act.head].low.endswith("ing")) and any(
+            s.has("PLAN") for s in self.whole[max(sentence.index - 4, 0) : sentence.index + 1]
+        )
+        follow = self.whole[sentence.index + 1] if sentence.index + 1 < len(self.whole) else None
+        opens = follow and follow.has("IF", 0, 1) and not follow.comma(0, len(follow.tokens))  # a clause alone, without its own verb
+        conditional = follow and (follow.has("SWAP", 0, 1) or opens) and act.noun > len(sentence.tokens) - 30
+        return replace(frame, planned=planned, condition=frame.condition or bool(conditional))
+
+    @staticmethod
+    def _wishes(act: Act, frame: Frame, speaker: Speaker | None, senders: list[str]) -> bool:
+        """`Lavrov says that sanctions must be lifted`: who demands without naming anybody speaks of those on his own state."""
+        if act.family not in frames.EASING or not frame.call or speaker is None or not speaker.code:
+            return False
+        if len(senders) > 1:
+            return False
+        return speaker.code not in parties.WEST and not is_member(speaker.code, "EU", None)
+
+    def _pairs(self, sentence: Sentence, act: Act, frame: Frame, speaker: Speaker | None, senders: list[str], target: str) -> list[Item]:
+        day = self.day or self.year
+        told = "participle" in act.form or act.rule == "faces"
+        speaker = None if "participle" in act.form else speaker
+        voice = speaker or (None if told else holders.holder(sentence, act))
+        if frame.call and speaker is not None and speaker.kind == "voice" and not speaker.code:  # `A asks B to lift, diplomats say`
+            asker = holders.holder(sentence, act)
+            voice = asker if asker and asker.code else voice
+        if speaker is None and voice is not None and voice.code == target and act.target == "subject":
+            voice = None
+        wishing = act.family in frames.EASING or (act.family in frames.HARDENING and frame.call)
+        asks = wishing and frame.call and voice is not None and not parties.imposes(sentence, voice.code, target)
+        senders = [s for s in senders if not (asks and voice and s == voice.code)]
+        asked = "call_for_easing" if asks else act.family
+        guess = senders[0] if senders else parties.assume_sender(sentence, target, asked, voice, self.memory, day)
+        guess = self._sender(guess, voice, act, target) if guess else None
+        # an official of the target, or of a third state, who demands speaks of somebody else's sanctions
+        side = speakers.side(voice, self._sender(guess or "XX", voice, act, target), target, day)
+        ours = self._sender(voice.code, voice, act, target) if voice and len(senders) > 1 else ""
+        if ours and any(self._sender(s, voice, act, target) == ours for s in senders):
+            side = "sender_official"  # one of several senders speaks for all
+        member = (
+            voice is not None
+            and guess is not None
+            and voice.code != guess
+            and parties.union_of(voice.code, "official", False, target, day) != voice.code
+        )
+        verdict = frames.decide(sentence, act, frame, side, member, speaker is not None)
+        if verdict is None:
+            return []
+        if not senders:
+            wanted = "call_for_easing" if asks else verdict.stance
+            fallback = parties.assume_sender(sentence, target, wanted, voice, self.memory, day) or self._written(target)
+            senders = [fallback] if fallback else []
+        out = []
+        for code in senders:
+            deed = verdict.stance in DEEDS and verdict.modality == "asserted"
+            sender = self._sender(code, voice, act, target, deed and not _jointly(sentence, act, speaker, code))
+            blocked = sender != code and verdict.why == "negated" and verdict.stance in ("impose", "tighten")
+            blocked = blocked or (sender == "EU" and is_member(target, "EU", day))
+            if sender != target and not blocked:  # a member alone that will not agree is no decision of its union
+                said = holders.said(sentence, verdict, speaker, voice, [sender, *senders], day)
+                item = self._item(sentence, act, verdict, said, sender, target)
+                joint = said is not None and said.code in senders and len(senders) > 1
+                own = said is None and (speakers.official_style(sentence, act.head, sender) or self._office(sentence, sender))
+                own = own or (said is None and deed and holders.office_tells(sentence, act, sender, day))
+                if speaker is None and item.modality != "asserted" and holders.anonymous(sentence):
+                    out.append(replace(item, speaker=None, speaker_side="non_official"))
+                else:
+                    out.append(replace(item, speaker_side="sender_official") if joint or own else item)
+        self.memory.targets.append(target)
+        self.memory.senders += [i.sender for i in out]
+        return out
+
+    def _written(self, target: str) -> str | None:
+        """`MOSCOW - The ban on A's goods was lifted`: the state of the dateline, where it is known to have measures on the target."""
+        first = self.whole[0]
+        town = next((m for m in first.mentions if m.start == 0 and all(a.start for a in first.actors)), None)
+        rivals, pressed = first.lexicon.grammar.get("opponents", {}), first.lexicon.grammar.get("under_pressure", ())
+        known = town is not None and (town.code in parties.WEST or target in (*rivals.get(town.code, ()), *pressed))
+        return town.code if town and known and town.code != target else None
+
+    def _office(self, sentence: Sentence, sender: str) -> bool:
+        """Whether an office or official of a sender is named beside a deed: who tells or does it is on the sender's side."""
+        if not sentence.lexicon.grammar.get("office_speaks"):
+            return False
+        near = self.whole[max(sentence.index - 1, 0) : sentence.index + 3]
+        bare = tuple(sentence.lexicon.grammar.get("bare_offices", ()))
+        if any(s.tokens[a.start].low.startswith(bare) for s in near for a in s.actors if a.kind == "voice"):
+            return True
+        offices = {a.code for s in near for a in s.actors if a.kind == "official"}
+        return any(code == sender or is_member(code, sender, self.day or self.year) for code in offices if code)
+
+    def _sender(self, code: str, voice: Speaker | None, act: Act, target: str, deed: bool = False) -> str:
+        kind = "state" if deed else "official"
+        return parties.union_of(code, kind, deed, target, self.day or self.year)
+
+    def _item(self, sentence: Sentence, act: Act, verdict: frames.Verdict, speaker: Speaker | None, sender: str, target: str) -> Item:
+        deed = verdict.stance in DEEDS and (verdict.modality == "asserted" or (verdict.modality == "denied" and verdict.why == "veto"))
+        side = speakers.side(speaker, sender, target, self.day or self.year)
+        reported = speaker is not None and side in ("target_official", "non_official", "third_party_official")
+        kind = "announcement" if deed and not reported else "statement"
+        direction = 0 if verdict.modality == "denied" else DIRECTIONS[verdict.stance]
+        stated = dates.stated_day(sentence, act.head) or self.day
+        low, high = min(act.start, act.head), max(act.end, act.noun_end)
+        span = (self.cleaned.origin(sentence.tokens[low].start), self.cleaned.origin(sentence.tokens[high - 1].end - 1) + 1)
+        confidence = 0.9 if verdict.why in ("deed", "renewal", "negated-easing") else 0.7
+        return Item(
+            kind,
+            sender,
+            target,
+            verdict.stance,
+            direction,
+            verdict.modality,
+            speaker.name if speaker else None,
+            side,
+            stated.isoformat() if stated else None,
+            measure_of(sentence),
+            (span,),
+            f"{sentence.lexicon.language}/{act.rule}/{verdict.why}",
+            confidence,
+        )

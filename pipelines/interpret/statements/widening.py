@@ -1,0 +1,114 @@
+"""Signs that an act adds to sanctions that there are: more, again, another, the nth package, names added to a list.
+
+What belongs here: words that part `tighten` from `impose`. What does not: other signs around an act (`signs.py`).
+"""
+
+from __future__ import annotations
+
+from pipelines.interpret.statements.acts import Act
+from pipelines.interpret.statements.sentence import Sentence
+
+MORE = frozenset({"more", "again"})
+
+
+def more(sentence: Sentence, act: Act) -> bool:
+    """Whether the text marks the sanctions as more of the same: additional, further, the 17th package."""
+    low, high = min(act.head, act.noun), max(act.noun_end, act.head) + 1
+    if act.rule in _NAMING and any(sentence.tokens[i].low in _ADDED and _next(sentence, i, i + 1) for i in _named_first(sentence, act)):
+        return True
+    if act.noun == act.head and "weak" in act.form and _next(sentence, act.start, act.end + 1):
+        return True
+    added = sentence.first("NEXT", act.noun_end, act.noun_end + 3)
+    if added is not None and sentence.tokens[added].low in ("additional", "further", "another"):
+        return True
+    if act.rule == "added-to-list" and sentence.tokens[act.head].low.startswith("add"):
+        return True
+    if _again(sentence, act):
+        return True
+    near = _next(sentence, act.noun - 4, act.noun + 1) or _nth(sentence, act.noun - 5, act.noun + 4) or _in_package(sentence)
+    if act.rule in ("added-to-list", "package-includes"):
+        near = near or _next(sentence, act.head - 40, act.head + 8) or _nth(sentence, act.head - 20, act.head)
+    return near or _nth(sentence, low, high) or (_next(sentence, low, high) and high - low < 9)
+
+
+#: Words of `more` before the persons an act names ("seven more makers"); `and ten others` are not more than before.
+_ADDED = frozenset({"more", "additional", "further", "another"})
+
+
+#: Rules whose verb is followed by the persons it hits, or follows them.
+_NAMING = frozenset(
+    {"sanction-verb", "sanctioned-passive", "blacklists", "blacklist-verb", "body-lists", "listed-passive", "designated-named"}
+    | {"office-designated", "has-designated", "designates", "bans-entry", "kept-out", "freezes-assets", "put-under", "will-be-subject"}
+)
+
+
+def _named_first(sentence: Sentence, act: Act) -> range:
+    """The first words of those whom an act names: behind the verb, at the start of the clause in the passive."""
+    passive = act.target == "subject" or ("BE" in sentence.tags[act.head - 1] and act.head > 0)
+    low = sentence.part_start(act.head, 24)
+    return range(low, min(low + 4, act.head)) if passive else range(act.head + 1, min(act.head + 5, len(sentence.tokens)))
+
+
+def _again(sentence: Sentence, act: Act) -> bool:
+    """Russian marks: `ещё 11 человек` behind the verb, `вновь запретил`, `дополнив действующие`, a numbered package told just before."""
+    if sentence.lexicon.language != "ru":
+        return False
+    tokens = sentence.tokens
+    for i in range(act.head + 1, min(max(act.noun_end, act.head + 1) + 4, len(tokens) - 1)):
+        counted = tokens[i + 1].text[:1].isdigit() or tokens[i + 1].low in _COUNTED or "PARTIAL" in sentence.tags[i + 1]
+        if tokens[i].low == "еще" and tokens[i - 1].low != "и" and counted and tokens[i + 2 if i + 2 < len(tokens) else i].low not in _TERM:
+            return True
+    added = any("TIGHTEN" in sentence.tags[i] and t.low.endswith("ив") for i, t in enumerate(tokens))
+    told = sentence.previous is not None and _in_package(sentence.previous) and act.family == "impose"
+    return added or told or (act.head > 0 and tokens[act.head - 1].low in ("вновь", "снова", "опять", "повторно"))
+
+
+_NOT_MORE = frozenset({"than", "года", "году", "год", "месяца", "месяце", "недели", "неделе", "неделю", "дня", "день", "понедельника"})
+
+
+_TERM = frozenset({"год", "года", "лет", "месяц", "месяца", "месяцев", "дней", "дня"})
+
+
+_COUNTED = frozenset(
+    {"две", "два", "двух", "три", "трех", "четыре", "четырех", "пять", "пяти", "шесть", "шести", "семь", "семи", "восемь"}
+) | {
+    "восьми",
+    "девять",
+    "девяти",
+    "десять",
+    "десяти",
+    "десятки",
+    "десятков",
+    "двум",
+    "трем",
+    "ряд",
+    "один",
+    "одного",
+    "одну",
+    "более",
+    "около",
+}
+
+
+def _in_package(sentence: Sentence) -> bool:
+    """Whether the sentence tells of a numbered package by which it is done ("under the fifth package")."""
+    ru = sentence.lexicon.language == "ru"
+    return any(
+        "NTH" in tags and (ru or tags["NTH"] == 1) and sentence.has("PACKAGE", i + 1, i + tags["NTH"] + 2)
+        for i, tags in enumerate(sentence.tags)
+    )
+
+
+def _nth(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether a number of a package stands in [low, high); `the second largest bank` numbers no package."""
+    at = sentence.first("NTH", low, high)
+    return at is not None and not sentence.text(at + 1, at + 2).lower().endswith("est")
+
+
+def _next(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether a word of `more` stands in [low, high); `one or more` and `more than 50` are numbers."""
+    tokens = sentence.tokens
+    return any(
+        "NEXT" in sentence.tags[i] and not (i and tokens[i - 1].low in ("or", "и")) and sentence.text(i + 1, i + 2).lower() not in _NOT_MORE
+        for i in range(max(low, 0), min(high, len(tokens)))
+    )
