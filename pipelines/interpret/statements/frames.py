@@ -155,7 +155,7 @@ def _easing_positive(act: Act, frame: Frame, side: str | None, member: bool, sta
     if frame.will and (frame.ponders or not (frame.hedge and side == "non_official")):
         return Verdict("intend_to_ease", "speculated" if frame.hedge or side == "non_official" else "asserted", "intention")
     done = None if "nominal" in act.form else Verdict(stance, "asserted", "deed")
-    return _guessed(frame, side, stance, said) if frame.hedge or side == "non_official" else done
+    return _guessed(frame, side, stance, said) if frame.hedge or frame.ponders or side == "non_official" else done
 
 
 def _guessed(frame: Frame, side: str | None, stance: str, said: bool) -> Verdict:

@@ -88,6 +88,7 @@ def read_frame(sentence: Sentence, act: Act) -> Frame:
         link=any(_linked(sentence, act, i) for i in range(max(low - 6, 0), min(act.end + 4, len(sentence.tokens)))),
         call=_left(sentence, "CALL", act, low, 14)
         or _must_be(sentence, act)
+        or _imperative(sentence, act)
         or (act.family == "relief" and "CALL" in sentence.tags[act.head]),
         push=(not signed and (_pushed(sentence, act, low) or _bill(sentence, act) or _chamber(sentence, act)))
         or sentence.has("PONDER", act.head + 1, act.noun)
@@ -110,7 +111,9 @@ def read_frame(sentence: Sentence, act: Act) -> Frame:
         hearsay=sentence.has("HEARSAY"),
         unlisted=act.family == "delist" and _state_itself(sentence, act),
         likely=_left(sentence, "LIKELY", act, low, 8),
-        ponders=_left(sentence, "PONDER", act, low, 12) or sentence.has("HEDGE_AFTER", act.noun_end, high),
+        ponders=_left(sentence, "PONDER", act, low, 12)
+        or "PONDER" in sentence.tags[act.head]
+        or sentence.has("HEDGE_AFTER", act.noun_end, high),
         decreed=_left(sentence, "DECREE", act, low, 15) or (sentence.lexicon.language == "de" and sentence.has("DECREE", act.end, high)),
     )
 
@@ -140,6 +143,11 @@ def _headline_future(sentence: Sentence, act: Act) -> bool:
         return False
     passive = at == act.head - 2 and at > 1 and sentence.tokens[at - 1].capital and sentence.tokens[at - 1].text.isalpha()
     return passive or any(a.end == at and a.kind in ("state", "official") and a.start <= 2 for a in sentence.actors)
+
+
+def _imperative(sentence: Sentence, act: Act) -> bool:
+    """`Lift the sanctions to give A a chance`: a headline that tells somebody to."""
+    return act.head == 0 and sentence.tokens[0].low in sentence.lexicon.grammar.get("imperatives", ())
 
 
 def _must_be(sentence: Sentence, act: Act) -> bool:
@@ -382,7 +390,10 @@ def _named(sentence: Sentence, act: Act) -> bool:
     counted = (a for a in sentence.actors if a.kind == "adjective" and act.noun_end < a.start < act.noun_end + 5)
     if any(sentence.tokens[a.start - 1].text.isdigit() for a in counted):
         return True  # `sanctions on 170 Belarusians`
-    return sentence.has("NAMED", act.noun_end, min(act.noun_end + 7, state)) or _from_name(sentence, act)
+    projects = sentence.lexicon.grammar.get("projects", ())
+    things = [a for a in sentence.actors if a.kind == "thing" and a.start - act.noun_end in (1, 2)]  # `sanctions on A's bank`
+    thing = any(all(t.low not in projects for t in sentence.tokens[a.start : a.end + 1]) for a in things)
+    return thing or sentence.has("NAMED", act.noun_end, min(act.noun_end + 7, state)) or _from_name(sentence, act)
 
 
 def _from_name(sentence: Sentence, act: Act) -> bool:
