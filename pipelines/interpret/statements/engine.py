@@ -24,7 +24,7 @@ _GATE = re.compile(
     r"sanction|sanktion|embargo|relax|soften|loosen|limits?\b|airspace|derogat|wind(?:ing)? down|penalt|curb|listing"
     r"|punish|relief|freez|fr[eo]ze|lists?\b|packages?\b|costs\b|crack|noose|squeeze|blockade|boycott"
     r"|transaction|exempt|clears|boost|pressure|flight|fruit|vegetable|tomato|poultry|wine\b|tours?\b|resort|suspend|veto|market|deadline|divest"
-    r"|allowed|further (?:action|steps)|respond|ceiling|\bcap\b"
+    r"|allowed|\btargets\b|action against|further (?:action|steps)|respond|ceiling|\bcap\b"
     r"|measure|retaliat|restrict|blacklist|national emergenc|asset|delist|licen|waive|\bban|countermeasure|price cap|snapback"
     r"|ausnahme|handelsbeschr|restriktiv|visa|charter|import|designat|entity list"
     r"|\bbars?\b|no longer|phas(?:e|ed|es|ing) out|\bclos(?:e|ed|es|ing)\b|forb[ia]d|\brefuse|\bden(?:y|ied|ies)\b|links\b|\blisted\b"
