@@ -96,6 +96,8 @@ def test_lexicons_are_whole(language: str) -> None:
     lexicon = load(language)
     words = yaml.load((LEXICONS / language / "words.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     assert all(isinstance(entry, str) for entries in words.values() for entry in entries)
+    names = [pattern.name for pattern in lexicon.patterns]
+    assert len(set(names)) == len(names), "a reading names its rule"
     families = {"relief", "background", "lapse", "veto-impose", "veto-extend", "veto-tighten", "veto-lift", *vocabulary.STANCES}
     for pattern in lexicon.patterns:
         assert pattern.act in families
