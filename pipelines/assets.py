@@ -157,7 +157,7 @@ def interpreted() -> dg.AssetsDefinition:
         tables=steps.INTERPRETED_TABLES,
         deps=["fetched_announcements"],
         kinds={"python", "parquet"},
-        code=_python("interpret/**/*.py"),
+        code=_python("interpret/**/*.py", "interpret/**/*.yaml"),
         about="What rules read in documents added by hand and in fetched texts.",
     )
 

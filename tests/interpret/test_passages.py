@@ -1,4 +1,4 @@
-"""The reader on some four thousand made-up passages: no change of the rules may cost much of what they read."""
+"""The reader on some six thousand made-up passages: no change of the rules may cost much of what they read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pipelines.interpret.statements.item import DIRECTIONS
 from tests.interpret import passages
 
 #: What the held-out passages must reach: (core direction, core stance, all direction, all stance). A little below what they reach today.
-FLOORS = {"en": (0.74, 0.70, 0.70, 0.65), "ru": (0.82, 0.74, 0.79, 0.70)}
+FLOORS = {"en": (0.74, 0.68, 0.72, 0.67), "ru": (0.82, 0.75, 0.80, 0.71)}
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

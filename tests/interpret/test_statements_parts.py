@@ -98,10 +98,36 @@ def test_lexicons_are_whole(language: str) -> None:
     assert all(isinstance(entry, str) for entries in words.values() for entry in entries)
     names = [pattern.name for pattern in lexicon.patterns]
     assert len(set(names)) == len(names), "a reading names its rule"
-    families = {"relief", "background", "lapse", "veto-impose", "veto-extend", "veto-tighten", "veto-lift", *vocabulary.STANCES}
+    families = {
+        "relief",
+        "background",
+        "lapse",
+        "veto-impose",
+        "veto-extend",
+        "veto-tighten",
+        "veto-lift",
+        "veto-delist",
+        *vocabulary.STANCES,
+    }
     for pattern in lexicon.patterns:
         assert pattern.act in families
-        assert set(pattern.form.split()) <= {"nominal", "weak", "noun", "deed", "modal", "participle", "whole", "only", "loose", "refused"}
+        forms = {
+            "nominal",
+            "weak",
+            "noun",
+            "deed",
+            "modal",
+            "participle",
+            "whole",
+            "only",
+            "loose",
+            "refused",
+            "flat",
+            "told",
+            "same",
+            "opening",
+        }
+        assert set(pattern.form.split()) <= forms
         assert pattern.target in {"", "object", "subject", "from", "trade", "abroad", "entry", "goods"}
         for _, options in pattern.elements:
             assert all(o in words or o == "SANCTIONV" or not o.isupper() for o in options), pattern.name

@@ -45,13 +45,15 @@ def find_acts(sentence: Sentence, budget: Budget) -> list[Act]:
             continue
         if head[0] in used or {head[0], noun[0]} & spent or (match.pattern.act != "background" and _taken(sentence, match, nouns)):
             continue
-        if "only" in match.pattern.form and acts:
+        if ("only" in match.pattern.form and acts) or ("opening" in match.pattern.form and not _heading(sentence, match)):
             continue
         if match.pattern.act in ("impose", "tighten") and any(sentence.tags[i].keys() & _OTHER for i in _between(match)):
             continue
         if any((o.start <= head[0] < o.end or o.family == "lapse") and match.pattern.act in _COVERED.get(o.family, ()) for o in acts):
             continue
-        if match.pattern.act != "background" and (_second_verb(sentence, head[1], noun[0]) or _no_passive(sentence, match)):
+        if match.pattern.act != "background" and (
+            _second_verb(sentence, head[1], noun[0]) or _no_passive(sentence, match) or _no_object(sentence, match)
+        ):
             continue
         used.update(range(*head))
         if match.pattern.act == "background":
@@ -74,6 +76,13 @@ def find_acts(sentence: Sentence, budget: Budget) -> list[Act]:
     return sorted(acts, key=lambda a: (a.head, a.noun))
 
 
+def _heading(sentence: Sentence, match: Match) -> bool:
+    """`Further sanctions on A's oil trade`: the title of an announcement, without a verb."""
+    verbs = {"BE", "WILL", "CAN", "REPORT", "MODAL", "HEDGE", "IF", "LIFT", "EASE", "MAINTAIN", "SUSPEND", "EXTEND", "UNLIKELY"}
+    rest = zip(sentence.tokens[match.end :], sentence.tags[match.end :], strict=True)
+    return match.start == 0 and not sentence.question and not any(tags.keys() & verbs and t.low not in ("'s", "’s") for t, tags in rest)
+
+
 #: Words that say that a demand is for something else than sanctions.
 _OTHER = frozenset({"EASE", "LIFT", "SUSPEND", "EXTEND", "MAINTAIN", "LICENCE", "RELIEF"})
 
@@ -81,14 +90,33 @@ _OTHER = frozenset({"EASE", "LIFT", "SUSPEND", "EXTEND", "MAINTAIN", "LICENCE", 
 def _no_passive(sentence: Sentence, match: Match) -> bool:
     """Whether a passive pattern met no participle, or one behind an `if` ("sanctions stay if the truce is signed")."""
     head, noun = match.head, match.noun
+    told, after = "participle" in match.pattern.form, range(match.end, min(match.end + 7, len(sentence.tokens)))
+    if told and any(sentence.tags[i].keys() & _EASED and sentence.tokens[i - 1].low == "be" for i in after):
+        return True  # `the sanctions imposed on Monday will be lifted`
     if sentence.lexicon.language != "en" or not match.pattern.name.endswith("-passive") or noun[1] > head[0]:
         return False
     if match.pattern.act in ("lift", "ease") and not sentence.tokens[head[0]].low.endswith(_PARTICIPLES):
         return True
+    verbs = (i for i in range(noun[1] + 1, head[0]) if sentence.tags[i].keys() & _OTHER and "BE" in sentence.tags[i - 1])
+    if match.pattern.name == "impose-passive" and any(sentence.tokens[i].low.endswith(_PARTICIPLES) for i in verbs):
+        return True  # `sanctions be cancelled on the day the accord is signed`
     return sentence.has("IF", noun[1], head[0]) and sentence.tokens[noun[1]].text != ","
 
 
+_EASED = frozenset({"LIFT", "EASE", "SUSPEND"})
 _PARTICIPLES = ("ed", "en", "wn", "one", "cut", "shed", "struck", "wound", "put")
+
+
+def _no_object(sentence: Sentence, match: Match) -> bool:
+    """`Sanctions on A ought to be lifted, given that these sanctions ...`: a passive has its noun before it."""
+    head, noun = match.head[0], match.noun[0]
+    if sentence.lexicon.language != "en" or match.pattern.name not in ("lift", "ease", "suspend", "extend") or noun < head:
+        return False
+    passive = sentence.tokens[head].low.endswith(_PARTICIPLES) and sentence.text(head - 1, head).lower() in _BE
+    return passive and sentence.has("SANCTION", head - 24, head - 1)
+
+
+_BE = frozenset({"be", "been", "being", "is", "are", "was", "were"})
 
 
 def _between(match: Match) -> range:
@@ -103,7 +131,9 @@ _COVERED = {
     "license": ("license",),
     "suspend": ("suspend", "license"),
     "lapse": ("lapse", "license", "suspend", "relief"),
-    "lift": ("lift",),
+    "lift": ("lift", "impose"),
+    "relief": ("relief", "ease"),
+    "delist": ("delist", "impose"),
 }
 
 
@@ -115,6 +145,7 @@ def _second_verb(sentence: Sentence, low: int, high: int) -> bool:
         ):
             return i > low
     own = {a.end for a in sentence.actors if a.kind in ("state", "official") and a.start > low}
+    own |= {i for i in range(low + 1, high) if sentence.tokens[i - 1].low in ("which", "who") and "THREAT" in sentence.tags[i]}
     return any(i in own and sentence.tags[i].keys() & _GOVERNING for i in range(low, high))
 
 
@@ -146,7 +177,8 @@ def _nearest(matches: list[Match]) -> list[Match]:
 
 def _taken(sentence: Sentence, match: Match, nouns: dict[int, list[Act]]) -> bool:
     """Whether the noun already serves an act. Two verbs joined by and/or may share one."""
-    others = nouns.get(match.noun[0], [])
+    # `further penalties` threatens only where nothing else is done with them
+    others = [o for o in nouns.get(match.noun[0], []) if o.rule != "further-measures" or "BE" in sentence.tags[match.head[0]]]
     if not others:
         return False
     return not any(
@@ -181,6 +213,8 @@ def _is_verb(sentence: Sentence, i: int, ends: dict[int, str]) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is None or before is None:
         return False
+    if "NOW" in sentence.tags[i + 1] and low.endswith("ed") and i + 1 + sentence.tags[i + 1]["NOW"] < len(tokens):
+        after = tokens[i + 1 + sentence.tags[i + 1]["NOW"]]  # `sanctioned today a minister`
     object_follows = after.capital or after.text[:1].isdigit() or after.low in _DETERMINERS
     if low == "sanctioned":
         auxiliary = before.low in grammar.get("auxiliary", ())
@@ -190,9 +224,25 @@ def _is_verb(sentence: Sentence, i: int, ends: dict[int, str]) -> bool:
         return before.low not in grammar.get("not_before_gerund", ()) and (object_follows or before.low in grammar.get("auxiliary", ()))
     if after.low in grammar["noun_after"] or not (after.text[:1].isalnum()):
         return False
+    whose = next((m.start for m in sentence.mentions if m.end == i), 0)
+    if whose and tokens[whose - 1].low in ("from", "of", "under", "by", "with", "despite", "against"):
+        return False  # `freed from A sanctions two weeks ago`
     if low == "sanction":
-        return before.low in grammar["verb_before"] or (i in ends and ends[i] == "person" and object_follows)
-    return i in ends and ends[i] != "adjective" and object_follows
+        return before.low in grammar["verb_before"] or (i in ends and ends[i] != "adjective" and object_follows)
+    return object_follows and ((i in ends and ends[i] != "adjective") or before.low in _ADVERBS or _in_row(sentence, i))
+
+
+#: Words between a subject and its verb.
+_ADVERBS = frozenset({"also", "jointly", "separately", "then", "immediately", "formally", "simultaneously", "likewise", "duly", "finally"})
+
+
+def _in_row(sentence: Sentence, i: int) -> bool:
+    """`A expels ten diplomats, sanctions 32 firms and ...`: a verb beside another of the same subject."""
+    tokens = sentence.tokens
+    if tokens[i - 1].low not in ("and", ",") or any(t.low in ("has", "have", "had", "imposed", "imposes") for t in tokens[i + 1 : i + 8]):
+        return False
+    verbs = (tokens[a.end] for a in sentence.actors if a.kind in ("state", "official") and a.end < i - 1)
+    return any(t.text.islower() and t.low.endswith("s") and t.text.isalpha() and t.low != "sanctions" for t in verbs)
 
 
 _DETERMINERS = frozenset(

@@ -25,6 +25,16 @@ def entered(sentence: Sentence, act: Act) -> list[str]:
     return [people[0].code] if owners and people and people[0].code != owners[0].code and people[0].kind != "thing" else []
 
 
+def barred(sentence: Sentence, act: Act) -> list[str]:
+    """`A bars B's ships from landing`: B; `A bars its banks from buying B's bonds`: B too, not the banks of A."""
+    barring = actor_before(sentence, act)
+    hit = [a.code for a in sentence.actors if act.head < a.start < act.end + 16 and a.code not in ("", barring, *NO_TARGET)]
+    bound = {a.code for a in sentence.actors if a.kind == "adjective" and act.head < a.start <= act.head + 2}
+    if barring in WEST | {""}:
+        hit = [c for c in hit if c not in WEST & bound]
+    return [c for c in hit if c not in WEST][:1] or hit[:1]
+
+
 def gate(sentence: Sentence, act: Act) -> Actor | None:
     """The state an entry ban closes, named right behind the word for entry ("въезд в РФ")."""
     into = sentence.lexicon.grammar.get("into", ())
@@ -75,7 +85,8 @@ def from_source(sentence: Sentence, act: Act) -> list[str]:
     own = actor_before(sentence, act)
     places = [i for i in range(act.head + 1, min(act.end + 20, len(sentence.tokens))) if sentence.tokens[i].low in SOURCE]
     for i in sorted(places, key=lambda i: (sentence.tokens[i].low != "from", i)):
-        found = [c for c in chain(sentence, i + 1, "from", True) if c != own and (c not in WEST or act.rule != "freeze-assets-2")]
+        foreign = act.rule != "freeze-assets-2" or (own and own not in WEST | NO_TARGET and not is_member(own, "EU", None))
+        found = [c for c in chain(sentence, i + 1, "from", True) if c != own and (c not in WEST or foreign)]
         if found:
             return found
     if any(t.low == "country" for t in sentence.tokens[act.head : act.end + 6]):
@@ -104,14 +115,16 @@ def closed(sentence: Sentence, act: Act) -> Actor | None:
     if host is None:  # `kept out of the EU`
         host = next((a for a in states if "out of" in sentence.text(max(a.start - 3, 0), a.start).lower()), None)
     if act.rule == "barred-from" and host is not None and host.start > act.end + 1:
-        return None
+        host = None
+    if act.rule.startswith("barred-from") and host is None:  # `barred from contracts in A`
+        host = next((a for a in states if sentence.tokens[a.start - 1].low == "in" and a.start <= act.end + 8), None)
     if host is None and any(t.low in ("country", "страну") for t in sentence.tokens[act.head : act.end + 4]):
         return next((a for a in sentence.actors if a.code and a.end <= act.head), None)
     return host
 
 
 #: Words before the state that people are kept out of.
-_INTO = frozenset({"from", "into", "entering", "to", "enter", "visiting", "в", "во", "территорию"})
+_INTO = frozenset({"from", "into", "entering", "to", "enter", "visiting", "visit", "unwelcome", "undesirable", "в", "во", "территорию"})
 
 
 def kept_out(sentence: Sentence, act: Act) -> list[str]:
@@ -155,7 +168,8 @@ def goods_of(sentence: Sentence, act: Act) -> list[str]:
 def written_in(sentence: Sentence, act: Act) -> list[str]:
     """`внес в список A граждан B`, `в список A попали граждане B`: B, not the state that owns the list."""
     unhit = not_hit(sentence, act)
-    owner_at = [a.start for a in sentence.actors if a.start == act.noun_end and a.kind in ("state", "official")]
+    people = {m.end for m in sentence.mentions if m.role == "person"}  # `внес в стоп-лист B`: a person owns no list
+    owner_at = [a.start for a in sentence.actors if a.start == act.noun_end and a.kind in ("state", "official") and a.end not in people]
     owner_at += [a.start for a in sentence.actors if a.kind == "adjective" and 0 <= act.noun - a.end <= 1]
     spans = [(act.head + 1, act.noun), (act.noun_end, act.noun_end + 12)] if act.noun > act.head else [(act.head + 1, act.head + 22)]
     for low, high in spans:

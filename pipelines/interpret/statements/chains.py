@@ -39,6 +39,8 @@ def chain(sentence: Sentence, start: int, prep: str, firm: bool) -> list[str]:
 
 def _holds_thing(sentence: Sentence, actor: Actor) -> bool:
     """`Serbia's NIS`: the firm behind the state, which the lexicon gives to another, tells whom the sanctions are on."""
+    if actor.code in sentence.lexicon.grammar.get("under_pressure", ()):
+        return False  # `Iran's shadow fleet`
     return sentence.text(actor.end, actor.end + 1) in ("'s", "’s") and any(
         a.kind == "thing" and a.code and a.start == actor.end + 1 for a in sentence.actors
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from pipelines.interpret.statements import news, parties
 from pipelines.interpret.statements.item import Item, Reading
@@ -15,6 +16,7 @@ from pipelines.interpret.statements.lexicon import Lexicon, Mention, load
 from pipelines.interpret.statements.merge import merge
 from pipelines.interpret.statements.passage import PassageReader
 from pipelines.interpret.statements.sentence import Sentence
+from pipelines.interpret.statements.spoken import fluent
 from pipelines.interpret.statements.tokens import Token
 from pipelines.interpret.statements.tokens import sentences as split
 from pipelines.interpret.text import clean
@@ -28,7 +30,9 @@ _GATE = re.compile(
     r"|measure|retaliat|restrict|blacklist|national emergenc|asset|delist|licen|waive|\bban|countermeasure|price cap|snapback"
     r"|ausnahme|handelsbeschr|restriktiv|visa|charter|import|designat|entity list"
     r"|\bbars?\b|no longer|phas(?:e|ed|es|ing) out|\bclos(?:e|ed|es|ing)\b|forb[ia]d|\brefuse|\bden(?:y|ied|ies)\b|links\b|\blisted\b"
-    r"|certif|halt|\bshuts?\b"
+    r"|price to pay|heavy price|severe price|pay a price|high price|certif|halt|\bshuts?\b"
+    r"|\bcuts?\b|\blos(?:e|es|t)\b|\bhits?\b|penali[sz]|caesar|magnitsky|terror|\btargeted\b|prolong|repeal|permission|authori[sz]"
+    r"|\benter\b|unwelcome|unable|economy\b|\b(?:taking|took|takes?) action\b"
     r"|\bkept out|barr|block|prohibit|export|swift|executive order|screws|measures|consequences|retaliat|stop.list"
     r"|санкц|эмбарго|огранич|запре[тщ]|лиценз|спис[ко]|переч[не]|экономическ|визов|чартер|импорт|ввоз|послаблен"
     r"|цезар|ofac|магнитск|\bsdn|операци|сделк|транзакц|размор|разблок|рестрикц|бойкот|изъят|контрмер|ответн|томат|зеркальн|встречн"
@@ -36,7 +40,7 @@ _GATE = re.compile(
     r"|авиа|счет|счёт|\bнеб[оау]\b|рын[ок]|барь?ер|пошлин"
     r"|рестрикц|давлени|наказ|кара[ею]|транш|чрезвычайн|\bч[пс]\b|последстви|пространств|сообщение с|закуп|отрез|дальнейш"
     r"|мер(?:ы|ам|ами|ах)?\b|актив|имуществ|стоп-лист|границ|турок|турци"
-    r"|поставк|путев|путёв|туров|въезд|swift|потол|турц|турец|мер\w{0,3} (?:воздейств|против|в отнош)|\bвиз",
+    r"|блокирова|изолир|сертификац|поставк|путев|путёв|туров|въезд|swift|потол|турц|турец|мер\w{0,3} (?:воздейств|против|в отнош)|\bвиз",
     re.IGNORECASE,
 )
 
@@ -68,7 +72,7 @@ def read(text: str, page_date: str | date | None = None) -> Reading:
 
 def _tagged(text: str, lexicon: Lexicon) -> list[Sentence]:
     out: list[Sentence] = []
-    texts = list(split(text, lexicon.abbreviations, lexicon.language))
+    texts = [fluent(tokens, lexicon) for tokens in split(text, lexicon.abbreviations, lexicon.language)]
     for index, (tokens, mentions) in enumerate(zip(texts, _own_offices(texts, lexicon), strict=True)):
         out.append(Sentence(tokens, lexicon.tag(tokens), mentions, lexicon, index, out[-1] if out else None))
     return out
@@ -80,6 +84,11 @@ def _dateline(words: list[str]) -> bool:
     return town and (len(words) <= 5 or any(w.isdigit() for w in words))
 
 
+def _of_other(mention: Mention, code: str) -> Mention:
+    """The mention with another state's code; a capital that is no longer the place of an accord can act."""
+    return mention if code == mention.code else mention._replace(code=code, role="name" if mention.role == "thing" else mention.role)
+
+
 def _own_offices(texts: list[list[Token]], lexicon: Lexicon) -> list[list[Mention]]:
     """Mentions of each sentence; an office that several states have is of the one the passage names (`shared` of patterns.yaml)."""
     found = [[] if i == 0 and _dateline([t.text for t in tokens]) else lexicon.find_mentions(tokens) for i, tokens in enumerate(texts)]
@@ -89,8 +98,10 @@ def _own_offices(texts: list[list[Token]], lexicon: Lexicon) -> list[list[Mentio
         return list(shared.get(" ".join(t.low for t in tokens[mention.start : mention.end]), ()))
 
     named = {m.code for tokens, row in zip(texts, found, strict=True) for m in row if not others(tokens, m)}
-    senders = named & (parties.WEST | {"UN"})
+    if any(a.low == "resolution" and b.text.isdigit() and len(b.text) == 4 for tokens in texts for a, b in pairwise(tokens)):
+        named.add("UN")  # no other body numbers its resolutions so
+    senders = named & (parties.WEST | {"UN"}) - {"XX"}
     return [
-        [m._replace(code=next((c for c in others(tokens, m) if c in named and (m.role == "thing" or senders <= {c})), m.code)) for m in row]
+        [_of_other(m, next((c for c in others(tokens, m) if c in named and (m.role == "thing" or senders <= {c})), m.code)) for m in row]
         for tokens, row in zip(texts, found, strict=True)
     ]

@@ -30,6 +30,8 @@ def decide(sentence: Sentence, act: Act, frame: Frame, side: str | None, member:
     """Stance and modality of an act said by somebody on a side (None = the text itself); None when there is no item."""
     if frame.denies:  # what is denied is the act, not a plan of it, unless the text says so
         frame = replace(frame, refused=False, ponders=False, hedge=frame.hedge and "NOUN" in sentence.tags[act.head])
+    if act.family in EASING and frame.refused and side == "sender_official" and _denies_plan(sentence, act):
+        return Verdict("intend_to_ease", "denied", "denies-plan")
     verdict = _decide(sentence, act, frame, side, member, said)
     return verdict._replace(modality="denied") if verdict and frame.denies else verdict
 
@@ -38,14 +40,15 @@ def _decide(sentence: Sentence, act: Act, frame: Frame, side: str | None, member
     if act.rule == "extend" and _reaches(sentence, act):
         act = act._replace(family="tighten")
     family = act.family
-    if frame.idle:
+    if frame.idle and "deed" not in act.form:
         return None
     if "NOUN" in sentence.tags[act.head] and not frame.decreed and "modal" not in act.form:
         act = act._replace(form="nominal")
     if family.startswith("veto-"):
         return _vetoed(sentence, act, frame, side)
     if family in ("license", "delist") and not (frame.negated or frame.refused or frame.inside_condition or frame.call):
-        frame = replace(frame, condition=frame.condition and family == "delist" and frame.will, link=False)
+        offers = any(t.low in ("could", "might") for t in sentence.tokens[max(act.head - 4, 0) : act.head])
+        frame = replace(frame, condition=frame.condition and ((family == "delist" and frame.will) or offers), link=False)
     if family in EASING:
         return _easing(act, frame, side, member, said)
     if family in HARDENING or family == "threaten":
@@ -55,6 +58,13 @@ def _decide(sentence: Sentence, act: Act, frame: Frame, side: str | None, member
             return Verdict("threaten", "conditional", "lapse-if")
         return Verdict("tighten", "speculated" if frame.hedge and not frame.will else "asserted", "licence-lapses")
     return _holding(sentence, act, frame, side, member)
+
+
+def _denies_plan(sentence: Sentence, act: Act) -> bool:
+    """`A denies that he is willing to ease`, `denied considering relief`: a plan that was reported, not a demand, is turned down."""
+    low = sentence.clause_start(act.head, 16)
+    at = next((i for i in range(act.head - 1, low - 1, -1) if sentence.tokens[i].low in ("denies", "denied", "denying", "deny")), None)
+    return at is not None and (sentence.has("PONDER", at, act.head) or sentence.has("WILL", at + 1, act.head))
 
 
 def _to_come(sentence: Sentence, act: Act, frame: Frame, side: str | None, said: bool) -> Verdict | None:
@@ -68,6 +78,9 @@ def _to_come(sentence: Sentence, act: Act, frame: Frame, side: str | None, said:
 
 def _done(sentence: Sentence, act: Act, frame: Frame) -> Frame:
     """`ввел`, `ввели`: what is done is under no condition any more, whatever else the sentence makes depend on one."""
+    renewed = range(max(act.head + 1, act.noun - 2), act.noun)  # `предложил новые санкции`: who proposes new ones wants more
+    if frame.push and sentence.lexicon.language == "ru" and any(sentence.tokens[i].low.startswith("нов") for i in renewed):
+        return replace(frame, more=True)
     past = sentence.lexicon.language == "ru" and sentence.tokens[act.head].low.endswith(("л", "ла", "ло", "ли"))
     if not past or act.family not in HARDENING or frame.threat or frame.push or sentence.text(act.head + 1, act.head + 2) == "бы":
         return frame
@@ -83,7 +96,7 @@ def _reaches(sentence: Sentence, act: Act) -> bool:
 
 def _vetoed(sentence: Sentence, act: Act, frame: Frame, side: str | None) -> Verdict | None:
     """A vetoed or failed act; a member that blocks a renewal asks for easing, a threat to veto is nothing yet."""
-    if (
+    if not act.rule.startswith("draft-would") and (
         sentence.has("THREAT", act.head - 4, act.head)
         or sentence.has("CAN", act.head - 3, act.head)
         or sentence.has("WILL", act.head - 2, act.head)
@@ -100,11 +113,13 @@ def _vetoed(sentence: Sentence, act: Act, frame: Frame, side: str | None) -> Ver
 
 def _easing(act: Act, frame: Frame, side: str | None, member: bool, said: bool) -> Verdict | None:
     stance = _easing_stance(act, frame)
+    if act.stance == "call_for_easing":
+        return Verdict(act.stance, "asserted", "deed")
     if frame.announced and not (frame.negated or frame.refused or frame.inside_condition):
         return Verdict("intend_to_ease", "asserted", "announced")
     outside = side in ("target_official", "third_party_official")
     if "refused" in act.form:
-        return _refusal(stance, frame, side)
+        return _refusal(stance, replace(frame, condition=frame.condition and "flat" not in act.form), side)
     if frame.vetoed and act.family != "suspend":
         return Verdict(stance, "denied", "veto")
     if frame.inside_condition or frame.swap:
@@ -137,7 +152,7 @@ def _easing_positive(act: Act, frame: Frame, side: str | None, member: bool, sta
         return Verdict(stance, "asserted", "deed")
     conditional = "conditional" if frame.condition else "speculated" if frame.hearsay else "asserted"
     outside = side in ("target_official", "third_party_official")
-    if not (outside or frame.asked or "nominal" in act.form) and _expected(act, frame, side, member):
+    if not (outside or frame.asked or "nominal" in act.form) and _expected(act, frame, side, member, said):
         return Verdict(stance, "speculated", "expected")
     if frame.condition and member and not (outside or frame.vote or frame.asked):
         return Verdict("conditional_ease", "conditional", "condition")
@@ -155,27 +170,31 @@ def _easing_positive(act: Act, frame: Frame, side: str | None, member: bool, sta
     if frame.will and (frame.ponders or not (frame.hedge and side == "non_official")):
         return Verdict("intend_to_ease", "speculated" if frame.hedge or side == "non_official" else "asserted", "intention")
     done = None if "nominal" in act.form else Verdict(stance, "asserted", "deed")
-    return _guessed(frame, side, stance, said) if frame.hedge or frame.ponders or side == "non_official" else done
+    can = frame.can and act.family != "license" and not {"nominal", "modal"} & set(act.form.split())
+    return _guessed(frame, side, stance, said) if can or frame.hedge or frame.ponders or side == "non_official" else done
 
 
 def _guessed(frame: Frame, side: str | None, stance: str, said: bool) -> Verdict:
     """What a sender considers is its intention, what others guess is the easing itself."""
-    considered = (side == "sender_official" and said) or (frame.ponders and side not in ("target_official", "third_party_official"))
+    told = frame.hearsay and not (frame.will or frame.can or frame.ponders)  # `A reportedly lifted`
+    outside = side in ("target_official", "third_party_official")
+    considered = (side == "sender_official" and said and not told) or (frame.ponders and not outside)
     return Verdict("intend_to_ease", "speculated", "considered") if considered else Verdict(stance, "speculated", "guess")
 
 
-def _expected(act: Act, frame: Frame, side: str | None, member: bool) -> bool:
+def _expected(act: Act, frame: Frame, side: str | None, member: bool, said: bool) -> bool:
     """Whether others expect a sender to do it, where nothing is asked and no condition is set; of a licence any guess will do."""
     if frame.condition or frame.link or frame.call:
         return False
     licence = act.family == "license" and (frame.hedge or side == "non_official")
-    return licence or (frame.likely and not frame.ponders and not member)
+    return licence or (frame.likely and not frame.ponders and not member and not (side == "sender_official" and said and frame.can))
 
 
 def _easing_stance(act: Act, frame: Frame) -> str:
-    if act.family == "relief":
-        return "ease"
-    if act.family == "lift" and frame.named:
+    if act.stance or act.family == "relief":
+        return act.stance or "ease"
+    some = frame.partial and act.target == "abroad"  # `снял ряд ограничений с компаний страны`
+    if act.family == "lift" and frame.named and not some:
         return "delist"
     if act.family == "lift" and frame.partial:
         return "ease"
@@ -187,7 +206,7 @@ def _easing_stance(act: Act, frame: Frame) -> str:
 def _hardening(act: Act, frame: Frame, side: str | None) -> Verdict | None:
     stance = act.stance or ("tighten" if frame.more or act.family == "tighten" else "impose")
     if "participle" in act.form:
-        return Verdict(stance, "asserted", "told-aside")
+        return Verdict("threaten" if act.family == "threaten" else stance, "asserted", "told-aside")
     if "modal" in act.form:
         frame = replace(frame, can=False, hedge=False)
     insider = side not in ("target_official", "third_party_official", "non_official")
@@ -201,7 +220,8 @@ def _hardening(act: Act, frame: Frame, side: str | None) -> Verdict | None:
     if "nominal" in act.form and act.family == "threaten" and not (frame.will or frame.can or frame.condition or frame.threat):
         return None
     promised = (frame.will or frame.can) and side == "sender_official"
-    threatens = insider and (frame.threat or (frame.condition and (not frame.push or frame.ponders or promised)))
+    prepared = side == "non_official" and frame.ponders and frame.condition  # `A prepares sanctions in case B refuses, sources say`
+    threatens = (insider or prepared) and (frame.threat or (frame.condition and (not frame.push or frame.ponders or promised)))
     if act.family == "threaten" or threatens:
         return _threat(frame, side)
     if frame.push:
@@ -244,6 +264,8 @@ def _renewal(sentence: Sentence, act: Act, frame: Frame, member: bool) -> Verdic
         asks = member or frame.call or frame.asked or (frame.push and "NOUN" not in sentence.tags[act.noun])
         if frame.negated and frame.refused:  # `will not oppose the renewal`
             return Verdict("extend", "speculated", "renewal-not-opposed")
+        if frame.inside_condition and frame.negated and act.rule == "продление":
+            return None  # `если A не продлит`
         lapses = frame.negated and not (frame.hedge or frame.condition or frame.call or frame.asked or member or "nominal" in act.form)
         if lapses:
             return Verdict("lift", "asserted", "not-renewed")

@@ -23,6 +23,11 @@ def holder(sentence: Sentence, act: Act) -> Speaker | None:
     call = sentence.last("CALL", max(low, act.head - 12), act.head)
     edge = act.head if call is None else call
     listed = besides(sentence)
+    if sentence.text(act.head - 1, act.head).lower() in ("which", "who"):  # `A is suspended by B, which threatens ...`
+        near = (a for a in reversed(sentence.actors) if 1 <= act.head - a.end <= 2)
+        whose = next((a for a in near if a.code and a.kind in ("state", "official")), None)
+        if whose:
+            return Speaker(sentence.text(*whose.name), whose.code, whose.kind)
     for actor in (a for a in reversed(sentence.actors) if a not in listed):
         holds = (actor.code and actor.kind in ("state", "official")) or actor.kind == "voice"
         if not (holds and low <= actor.start and actor.end <= edge):

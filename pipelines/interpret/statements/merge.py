@@ -17,6 +17,7 @@ YIELDS = {
     "impose": ("tighten", "threaten"),
     "tighten": ("threaten",),
     "maintain": ("extend", "refuse_to_ease", "conditional_ease"),
+    "call_for_easing": ("delist",),
     "intend_to_ease": ("lift", "suspend", "ease", "license", "delist", "conditional_ease"),
 }
 

@@ -16,7 +16,14 @@ from pipelines.interpret.statements.sentence import Actor, Sentence
 from pipelines.interpret.statements.speakers import Speaker
 
 #: Codes that are senders in these texts and practically never targets.
-NO_TARGET = frozenset({"EU", "UN", "XX", "NATO", "OSCE", "E3", "ARL"})
+NO_TARGET = frozenset({"EU", "UN", "XX", "NATO", "OSCE", "E3", "ARL", "UNSG", "VA", "BRICS", "SADC", "GCC", "OAS", "ASEAN", "CELAC"}) | {
+    "CARICOM",
+    "MERCOSUR",
+    "OIC",
+    "NAM",
+    "SCO",
+    "EAEU",
+}
 #: Bodies that impose nothing themselves: their officials speak of the sanctions of the West.
 ALLIANCES = frozenset({"NATO", "OSCE", "UNSG"})
 #: States that impose sanctions on others because of what happens in a third state.
@@ -84,7 +91,7 @@ def assume_target(sentence: Sentence, act: Act, senders: list[str], memory: Memo
     if home in senders and len(senders) == 2:  # A and B agree to lift what stands between them
         return next(s for s in senders if s != home)
     actors = [a for a in sentence.actors if a.kind != "state" or not a.start or sentence.tokens[a.start - 1].low not in places]
-    firm = [a.code for a in actors if a.kind in ("state", "adjective", "thing")]
+    firm = [a.code for a in actors if a.kind in ("state", "adjective", "thing") and not bought(sentence, a)]
     here = [a.code for a in actors if a.kind != "outsider"]
     if set(senders) == {home} and not any(fits(c) for c in (*here, *memory.targets)):
         return _home_target(sentence, act, home, memory)
@@ -98,7 +105,17 @@ def assume_target(sentence: Sentence, act: Act, senders: list[str], memory: Memo
         return packaged
     if any(code in VICTIMS for code in (*here, *there, *memory.states, *memory.later)) and (not senders or set(senders) & WEST):
         return "RU"
-    return home if western and home and act.family != "threaten" else None
+    victim = bool(senders) and set(senders) <= VICTIMS and act.family in ("impose", "tighten")
+    return home if home and ((western and act.family != "threaten") or victim) else None
+
+
+def bought(sentence: Sentence, actor: Actor) -> bool:
+    """`A's purchase of B's missiles`: who sold them is not punished."""
+    paid = any(t.low.startswith(("purchas", "buy", "bought", "acqui")) for t in sentence.tokens[max(actor.start - 4, 0) : actor.start])
+    return paid and any(t.low in _ARMS for t in sentence.tokens[actor.end : actor.end + 3])
+
+
+_ARMS = frozenset({"missile", "missiles", "system", "systems", "air", "arms", "weapons", "jets", "fighters", "s", "defence", "defense"})
 
 
 def _home_target(sentence: Sentence, act: Act, home: str, memory: Memory) -> str:
@@ -109,21 +126,25 @@ def _home_target(sentence: Sentence, act: Act, home: str, memory: Memory) -> str
         return memory.senders[-1]
     own = answer or act.family in ("impose", "tighten", "threaten")
     near = [c for c in memory.states if grammar.get("silent_sender", {}).get(c) == home and c not in VICTIMS]
-    if near and not own:
+    if near and (not own or ("weak" in act.form and not sentence.has("OWN", act.start, max(act.end, act.noun_end)))):
         return near[-1]
     return str(grammar["home_targets"]) if own else home
 
 
 def _packaged(sentence: Sentence, senders: list[str]) -> str | None:
     """On whom a numbered package of the EU is, where the text does not say."""
-    numbered = any(t.low.startswith("packag") for t in sentence.tokens) and "NTH" in sentence.concepts
+    numbered = any(t.low.startswith(("packag", "пакет")) for t in sentence.tokens) and "NTH" in sentence.concepts
     return str(sentence.lexicon.grammar.get("package_target", "")) or None if numbered and set(senders) <= {"EU"} else None
 
 
 def _renewer(sentence: Sentence, target: str, speaker: Speaker | None) -> str | None:
     """Who rolls over the sanctions on a state, as far as the language knows (`renews` of patterns.yaml)."""
     known = sentence.lexicon.grammar.get("renews", {}).get(target)
-    return None if "EMERGENCY" in sentence.concepts or (speaker and speaker.code) else known
+    acting = {a.code for a in sentence.actors if a.kind == "official" and a.code in WEST}
+    if acting and known not in acting and not any(is_member(code, str(known), None) for code in acting):
+        return None
+    known_voice = speaker and speaker.code and (speaker.code, speaker.kind) != (target, "state")  # not `A sanctions extended`
+    return None if "EMERGENCY" in sentence.concepts or known_voice else known
 
 
 def assume_sender(sentence: Sentence, target: str, stance: str, speaker: Speaker | None, memory: Memory, day: date | None) -> str | None:
@@ -155,20 +176,40 @@ def assume_sender(sentence: Sentence, target: str, stance: str, speaker: Speaker
     numbered = "NTH" in sentence.concepts and "PACKAGE" in sentence.concepts
     if numbered and any(t.low.startswith("packag") or not t.text.isascii() for t in sentence.tokens):
         return str(grammar.get("package_we", "EU"))
-    if "WE" in sentence.concepts or "EMERGENCY" in sentence.concepts:
+    elsewhere = "home" in sentence.lexicon.grammar and target != home and speaker is not None and speaker.code == target
+    ours = "WE" in sentence.concepts and not elsewhere  # `наша страна` in the press of another state
+    if ours or "EMERGENCY" in sentence.concepts:
         return str(grammar.get("we", "")) or None
     silent = grammar.get("silent_sender", {})
-    if stance == "call_for_easing" and target in silent and (speaker.code == target if speaker else silent[target] == grammar.get("home")):
+    asks_own = not grammar.get("home") or (speaker.code == target if speaker else silent.get(target) == grammar.get("home"))
+    if stance == "call_for_easing" and target in silent and asks_own:
         return str(silent[target])
     if stance == "call_for_easing" or (speaker and speaker.code in VICTIMS):
-        return "EU" if speaker and is_member(speaker.code, "EU", day) else "XX"
+        own = stance == "call_for_easing" and speaker and speaker.code == target != home
+        union = "EU" if speaker and is_member(speaker.code, "EU", day) else None
+        return (_listener(sentence, target) if own else None) or union or _asked_of(sentence, target)
     before = sentence.previous
     if before and "WE" in before.concepts and not any(t.text in '"“”' for t in before.tokens) and home not in ("", target):
         return home
     kinds = ("official", "state") if home else ("official",)
     officials = [a.code for a in sentence.actors if a.kind in kinds]
-    western = [code for code in (*reversed(memory.states), *officials, *memory.later) if code in WEST and code != target]
+    western = [code for code in (*reversed(memory.states), *officials, *memory.later) if code in WEST | {"ECOWAS"} and code != target]
     return western[0] if western else _unnamed(sentence, target, stance)
+
+
+def _listener(sentence: Sentence, target: str) -> str | None:
+    """`A wants the penalties gone, its minister tells B`: the only power or rival of A that the sentence names."""
+    rivals = sentence.lexicon.grammar.get("opponents", {})
+    there = [a for a in sentence.actors if "by" not in (t.low for t in sentence.tokens[max(a.start - 2, 0) : a.start])]
+    heard = {a.code for a in there if a.code in WEST or target in rivals.get(a.code, ())} - {target, "XX"}
+    return heard.pop() if len(heard) == 1 else None
+
+
+def _asked_of(sentence: Sentence, target: str) -> str:
+    """Who is asked without being named: the one sender that is a subject here or in the sentence before, else the West."""
+    near = [(s, a) for s in (sentence, sentence.previous) if s for a in s.actors if a.kind in ("state", "adjective")]
+    single = {a.code for s, a in near if not oblique(s, a)} & {"US", "EU", "GB"} - {target}
+    return single.pop() if len(single) == 1 and not sentence.lexicon.grammar.get("home") else "XX"
 
 
 def _unnamed(sentence: Sentence, target: str, stance: str) -> str | None:
@@ -186,7 +227,13 @@ def _unnamed(sentence: Sentence, target: str, stance: str) -> str | None:
 def _ministers(sentence: Sentence) -> bool:
     """`Ministers decided ...`, `the leaders agreed ...`: several of them without a state are those of the union."""
     bodies = sentence.lexicon.grammar.get("joint_bodies", ())
-    return any(t.low in bodies and t.low not in ("countries", "governments") for t in sentence.tokens[:8])
+    return any(
+        t.low in bodies
+        and t.low not in ("countries", "governments")
+        and sentence.text(i + 1, i + 2).lower() != "of"
+        and sentence.text(i - 1, i).lower() not in ("coup", "junta", "military", "rebel", "separatist", "militia")
+        for i, t in enumerate(sentence.tokens[:8])
+    )
 
 
 def beside_of(sentence: Sentence, act: Act) -> Actor | None:
@@ -287,11 +334,23 @@ def oblique(sentence: Sentence, actor: Actor) -> bool:
     subject = owned and last.low.endswith(tuple(sentence.lexicon.grammar.get("subject_endings", ("-",))))
     if endings and not subject and not last.text.isupper() and last.low.endswith(endings) and len(last.low) > 3:
         return True
-    before = [t.low for t in sentence.tokens[max(actor.start - 2, 0) : actor.start]]
+    first = actor.start
+    while first > 1 and sentence.tokens[first - 1].low in _RANKS:
+        first -= 1  # `summoned a senior B diplomat`
+    if first < actor.start and sentence.tokens[first - 1].low in ("a", "an"):
+        first -= 1
+    before = [t.low for t in sentence.tokens[max(first - 2, 0) : first]]
     preps = sentence.lexicon.grammar.get("oblique", [])
-    if before and before[-1] in ("the", "der", "die", "den", "dem"):
+    sided = before and before[-1].endswith(("thern", "stern")) and before[-1] != "western"  # `in northeastern A`
+    if before and (sided or before[-1] in ("the", "der", "die", "den", "dem")):
         before = before[:-1]
+    if before[-1:] == ["of"] and sentence.text(actor.start - 2, actor.start - 1).lower() in _HEADS:
+        return False  # `the leaders of A, B and C sign`
     return bool(before) and before[-1] in preps
+
+
+_RANKS = frozenset({"senior", "top"})
+_HEADS = frozenset({"leaders", "ministers", "presidents", "governments", "heads", "parliaments", "envoys"})
 
 
 def owner(sentence: Sentence, actor: Actor) -> bool:
@@ -311,7 +370,17 @@ def side_part(sentence: Sentence, end: int, act: Act) -> bool:
 def joined(sentence: Sentence, actor: Actor, at: int) -> bool:
     """Whether an actor ends just before word `at`, with commas and `and` between."""
     between = sentence.tokens[actor.end : at]
-    return len(between) <= 3 and all(t.text == "," or t.low in AND or t.low in ("the", "other", "its", "their", "our") for t in between)
+    return len(between) <= 5 and all(
+        t.text in ",-" or t.low in AND or t.low in ("the", "other", "its", "their", "our") or t.text.isdigit() or t.low in _COUNTED
+        for t in between
+    )
+
+
+#: Number words between two that are joined ("ten Russian and twenty-two Chinese firms").
+_COUNTED = frozenset(
+    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"}
+    | {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "dozen", "several", "some"}
+)
 
 
 def besides(sentence: Sentence) -> set[Actor]:

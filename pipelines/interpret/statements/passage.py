@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from pipelines.interpret.statements import dates, frames, holders, news, parties, speakers
+from pipelines.interpret.statements import dates, frames, holders, news, parties, replies, speakers
 from pipelines.interpret.statements.acts import Act, find_acts
 from pipelines.interpret.statements.item import DEEDS, DIRECTIONS, Item
 from pipelines.interpret.statements.lexicon import is_member
@@ -27,6 +27,10 @@ from pipelines.interpret.text import Clean
 _LISTING = frozenset({"в-список", "в-список-2", "added-to-list", "package-includes", "из-списка", "delist-from-list", "bans-entry"})
 
 
+#: Stances beside which a ban told in the same sentence is a part of the same deed.
+_WHOLE = frozenset({"tighten", "extend", "lift", "suspend", "license", "maintain"})
+#: What a state shuts to another's carriers.
+_SPACE = frozenset({"airspace", "skies", "ports", "waters", "airports", "territory", "markets"})
 #: Sentences after "In 2018, ..." that are still history.
 HISTORY = 3
 
@@ -48,6 +52,7 @@ class PassageReader:
         self.budget, self.memory = Budget(), Memory()
         self.speaker: Speaker | None = None
         self.turn: Speaker | None = None  # whose turn it is in a transcript
+        self.last: tuple[int, Act] | None = None  # the last act that made an item, with its sentence
         self.history = 0
 
     def items(self) -> list[Item]:
@@ -57,14 +62,16 @@ class PassageReader:
             if self.budget.left < 0:
                 break
             out += self._sentence(sentence)
-            self.memory.states += [a.code for a in sentence.actors if a.code and a.kind != "outsider"]
-            self.memory.states = self.memory.states[-40:]
+            seats = {a for a in sentence.actors if a.start and sentence.tokens[a.start - 1].low == "in" and a.end - a.start == 1}
+            self.memory.states += [a.code for a in sentence.actors if a.code and a.kind != "outsider" and a not in seats]
+            fought = sentence.lexicon.grammar.get("under_pressure", ())  # a talk's host is no party
+            self.memory.states = [*(a.code for a in seats if a.code in fought), *self.memory.states][-40:]
         return out
 
     def _sentence(self, sentence: Sentence) -> list[Item]:
         self.memory.later = [a.code for s in self.whole[sentence.index + 1 : sentence.index + 3] for a in s.actors]
         acts = find_acts(sentence, self.budget)
-        dated_back = news.opens_in_past(sentence, self.year)
+        dated_back = news.opens_in_past(sentence, self.year, self.day)
         if dated_back:
             self.history = HISTORY
         elif sentence.has("NOW"):
@@ -77,35 +84,64 @@ class PassageReader:
         if sentence.question or news.other_subject([sentence]) or (news.homonym(sentence) and not self._clear(sentence, acts)):
             return []
         out: list[Item] = []
+        details: list[Item] = []  # what a measure consists of, where the sentence also tells what is done with it
         for act in acts:
             speaker = self._remember_speaker(sentence, act)
             if self.history or news.background(sentence, act, self.year, self.day):
                 self.memory.targets += targets_of(sentence, act, self.memory)
                 continue
-            if act.target == "entry" and not targets_of(sentence, act, self.memory):
+            if not self._counts(sentence, act):
                 continue
-            if "weak" in act.form and (news.private(sentence, act) or news.homonym(sentence) or not self._political(sentence, act)):
-                continue
-            out += self._act(sentence, act, speaker)
-        return out
+            if "same" in act.form and self.last:
+                act = act._replace(family=self.last[1].family, stance=self.last[1].stance)
+            told = self._act(sentence, act, speaker)
+            out += told
+            details += [i for i in told if "weak" in act.form and i.stance == "impose" and act.target in ("from", "goods")]
+        main = {(i.sender, i.target) for i in out if i.stance in _WHOLE}
+        return [i for i in out if i not in details or (i.sender, i.target) not in main]
+
+    def _counts(self, sentence: Sentence, act: Act) -> bool:
+        """Whether an act that rests on its surroundings (`entry`, `told`, `same`, `weak`) has them."""
+        if "same" in act.form and (self.last is None or sentence.index - self.last[0] > 1):
+            return False  # `B did the same`, where nothing was told just before
+        if act.target == "entry" and not targets_of(sentence, act, self.memory):
+            return False
+        if "told" in act.form and not self._spoken_of(sentence, act):
+            return False
+        doubtful = "weak" in act.form and (news.private(sentence, act) or news.homonym(sentence))
+        return not doubtful and ("weak" not in act.form or self._political(sentence, act))
 
     def _clear(self, sentence: Sentence, acts: list[Act]) -> bool:
         named = any(sentence.tokens[a.noun].low.startswith("sanction") for a in acts) and any(a.kind == "state" for a in sentence.actors)
         return named or any(targets_of(sentence, a, self.memory) for a in acts)
 
+    def _spoken_of(self, sentence: Sentence, act: Act) -> bool:
+        """Whether the words before an act spoke of sanctions, so that `they`, `those` or `more` can mean them."""
+        near = self.whole[max(sentence.index - 3, 0) : sentence.index]
+        listed = any(s.concepts & {"SANCTION", "SANCTIONED", "SANCTIONV", "LICENCE", "RELIEF"} for s in near)
+        here = (sentence.has(c, 0, max(act.start + 1, act.head)) for c in ("SANCTION", "SANCTIONV", "LICENCE"))
+        return listed or bool(self.memory.targets) or any(here)
+
     def _political(self, sentence: Sentence, act: Act) -> bool:
         """A ban or restriction counts as a sanction where the passage speaks of sanctions beside it."""
-        pressed = set(sentence.lexicon.grammar.get("under_pressure", ()))
-        home = str(sentence.lexicon.grammar.get("home", ""))
-        hit = set(targets_of(sentence, act, self.memory))
-        if pressed & hit and any(a.code in parties.WEST | {"UN", "ECOWAS", "AFU", home} for a in sentence.actors):
+        grammar = sentence.lexicon.grammar
+        pressed, fights = set(grammar.get("under_pressure", ())), grammar.get("opponents", {})
+        near = self.whole[max(sentence.index - 2, 0) : sentence.index + 3]
+        named = {a.code for s in near for a in s.actors if a.code in pressed}
+        hit = set(targets_of(sentence, act, self.memory)) or set(self.memory.targets[-1:]) or named
+        powers = parties.WEST | {"UN", "ECOWAS", "AFU", str(grammar.get("home", ""))}
+        heard = [s.code for s in (self.turn, self.speaker) if s is not None]
+        doers = {c for c in (*heard, *(a.code for a in sentence.actors)) if c in powers or is_member(c, "EU", None)}
+        hit = named if hit == {grammar.get("home")} else hit  # nobody punishes himself
+        if any((pressed & hit) - {c} for c in doers):
             return True
-        fights = sentence.lexicon.grammar.get("opponents", {})
         if any(hit & set(fights.get(a.code, ())) for a in sentence.actors):
             return True
+        rival = any(c not in powers and not is_member(c, "EU", None) for c in heard)
+        if rival and act.family in frames.EASING and any(a.code in parties.WEST for a in sentence.actors):
+            return True  # who is hit asks the West to withdraw its measures
         if act.family == "license" and self.memory.targets:
             return True
-        near = self.whole[max(sentence.index - 2, 0) : sentence.index + 3]
         return any(s.concepts & {"SANCTION", "REASON"} for s in near)
 
     def _remember_speaker(self, sentence: Sentence, act: Act | None) -> Speaker | None:
@@ -118,19 +154,41 @@ class PassageReader:
                 found = replace(found, code=self.speaker.code, kind="official")
             self.speaker = found
             return found
+        if self.turn is not None and "WE" in sentence.concepts and not speakers.quoted(sentence):
+            return self.turn
         if speakers.quoted(sentence) and (ahead := self._quoted_ahead(sentence)):
             self.speaker = ahead
             return ahead
         if self.speaker and (speakers.quoted(sentence) or ("WE" in sentence.concepts and self.speaker.kind != "state")):
             return self.speaker
         if "WE" in sentence.concepts and not sentence.has("PACKAGE"):
-            code = "XX" if any("JOINT" in s.concepts for s in self.whole) else str(sentence.lexicon.grammar.get("we", ""))
+            code = "XX" if any("JOINT" in s.concepts for s in self.whole) else self._we(sentence)
             return Speaker(None, code, "we") if code else None
         if self.turn is not None:
             return self.turn
         if not speakers.quoted(sentence) and act is not None:
             self.speaker = None
         return None
+
+    def _we(self, sentence: Sentence) -> str:
+        """Who says we without a name: the one body of the West that the passage names, else whoever usually does."""
+        usual = str(sentence.lexicon.grammar.get("we", ""))
+        named = {a.code for s in self.whole for a in s.actors}
+        bodies = {
+            a.code
+            for s in self.whole
+            for a in s.actors
+            if a.code in ("EU", "GB", "CA", "AU", "JP")
+            if a.kind == "official" or s.text(a.end, a.end + 1).lower() == "side"
+        }
+        return bodies.pop() if usual and usual not in named and len(bodies) == 1 else usual
+
+    def _first_person(self, sentence: Sentence) -> str:
+        """Who writes or speaks a passage in the first person, empty where it is not one."""
+        words = sentence.lexicon.grammar.get("first_person", ())
+        tokens = [t for s in self.whole for t in s.tokens]
+        own = any(t.low in words and t.text != "US" for t in tokens) and not any(t.text in '"“”«»' for t in tokens)
+        return self._we(sentence) if own else ""
 
     def _quoted_ahead(self, sentence: Sentence) -> Speaker | None:
         """Who is named behind a quotation of several sentences that this one opens."""
@@ -151,7 +209,7 @@ class PassageReader:
         frame = self._frame(sentence, act)
         reach = act.noun_end + (4 if act.family in frames.EASING and home else 0)
         only = tuple(sentence.lexicon.grammar.get("own_only", ("-",)))
-        if any(t.low.startswith(only) for t in sentence.tokens[act.start : max(reach, act.end)]):
+        if any(t.low.startswith(only) for t in sentence.tokens[act.start : max(reach, act.end)]) or replies.own_reply(sentence, act):
             targets = [t for t in targets if t != home]
         named = any("OWN" in tags for tags in sentence.tags[max(act.noun - 1, 0) : max(reach, act.end if home else 0)])
         own = named and home not in targets and (speaker or sentence.actors or not frame.call)
@@ -168,14 +226,32 @@ class PassageReader:
                 targets, senders = [voice.code], [x for x in senders if x != voice.code]
         senders, targets = self._turned(sentence, act, frame, speaker, senders, targets)
         targets = targets or self._silent_targets(sentence, act, senders)
-        ours = senders or ([speaker.code] if speaker else [])
+        senders, targets = self._unswapped(sentence, act, senders, targets)
+        ours = senders or self._last_sender(home, speaker)
         if ours and all(s in parties.WEST | {"UN"} or is_member(s, "EU", None) for s in ours):
             targets = self._punished(sentence, act, senders, targets)
+        targets = replies.foreign(sentence, act, senders, targets)
         senders = [s for s in senders if s not in targets]
         out: list[Item] = []
         for target in targets[:6]:
             out += self._pairs(sentence, act, frame, speaker, senders, target)
         return out
+
+    def _last_sender(self, home: str, speaker: Speaker | None) -> list[str]:
+        """Who acts where nobody is named: the speaker, in the press of the home state else the sender of the sentence before."""
+        return [speaker.code] if speaker else self.memory.senders[-1:] if home else []
+
+    @staticmethod
+    def _unswapped(sentence: Sentence, act: Act, senders: list[str], targets: list[str]) -> tuple[list[str], list[str]]:
+        """`A's arms embargo will last another year, the EU decides`: the state under pressure is not the sender."""
+        pressed, rivals = (sentence.lexicon.grammar.get(k, {}) for k in ("under_pressure", "opponents"))
+        hit = len(senders) == 1 and senders[0] in pressed and bool(targets) and set(targets) <= parties.WEST
+        space = (t.low for a in sentence.actors if a.code in targets for t in sentence.tokens[a.end : a.end + 2])
+        if hit and (act.rule in ("may-not-do", "not-able-to") or (act.family == "impose" and act.target == "from" and _SPACE & set(space))):
+            return targets, senders  # `A may no longer borrow from B`, `A's airlines are barred from B's airspace`
+        one = hit and senders[0] != "RU"
+        turned = one and act.family in (*frames.EASING, "extend", "maintain") and targets[0] not in rivals.get(senders[0], ())
+        return (targets, senders) if turned else (senders, targets)
 
     @staticmethod
     def _senders(sentence: Sentence, act: Act, targets: list[str], speaker: Speaker | None) -> list[str]:
@@ -183,7 +259,7 @@ class PassageReader:
         senders = senders_of(sentence, act, targets, speaker)
         outside = [s for s in senders if s not in parties.WEST and not is_member(s, "EU", None)]
         six = sentence.lexicon.grammar.get("home") and outside and len(senders) > 3 and set(senders) & parties.WEST
-        return ["XX"] if six else senders
+        return ["XX"] if six else senders or replies.replier(sentence, act, targets)
 
     def _turned(
         self, sentence: Sentence, act: Act, frame: Frame, speaker: Speaker | None, senders: list[str], targets: list[str]
@@ -201,7 +277,8 @@ class PassageReader:
     def _punished(self, sentence: Sentence, act: Act, senders: list[str], targets: list[str]) -> list[str]:
         """On whom western sanctions are that hit names of the victim, of allies or of the sender's own members: the state they punish."""
         spared = act.family in frames.EASING and any(a.kind == "official" and a.code in parties.VICTIMS for a in sentence.actors)
-        if (self.day or self.year or parties.CRIMEA) >= parties.CRIMEA and not spared:
+        own_border = act.rule in ("closes-borders", "bans-entry") and len(senders) == 1 and is_member(senders[0], "EU", None)
+        if (self.day or self.year or parties.CRIMEA) >= parties.CRIMEA and not spared and not own_border:
             targets = list(dict.fromkeys("RU" if t in parties.VICTIMS else t for t in targets))
         own = [t for t in targets if t in parties.WEST or is_member(t, "EU", None)]
         if not own or parties.put_on(sentence, act, own):
@@ -224,20 +301,40 @@ class PassageReader:
 
     def _silent_targets(self, sentence: Sentence, act: Act, senders: list[str]) -> list[str]:
         """Whom an act hits that names nobody: whom the passage spoke of, the West where the sender is outside it, a guess."""
+        if answered := replies.provoker(sentence, act, senders, self.memory.states):
+            return answered
+        condition = sentence.first("IF", act.head, 999) if act.rule in ("responds-in-kind", "takes-counter") else None
+        if condition is not None:  # `A will answer in kind if B does so`
+            doer = next((a.code for a in sentence.actors if a.start > condition and a.code and a.kind in ("state", "official")), None)
+            if doer and doer not in senders:
+                return [doer]
         if act.rule == "responds-in-kind" and (before := [s for s in dict.fromkeys(self.memory.senders) if s not in senders]):
             return before
+        if act.rule.startswith(("responds-", "answer-")) and (hit := self._provoker(sentence, senders)):
+            return [hit]
         if self.memory.targets and ("weak" in act.form or act.rule in _LISTING):
             return [self.memory.targets[-1]]
         answers = sentence.lexicon.grammar.get("answers", {})
-        if len(senders) == 1 and senders[0] in answers and sentence.tokens[act.noun].low.startswith(("counter", "food", "retaliat")):
+        if (
+            len(senders) == 1
+            and senders[0] in answers
+            and any(t.low.startswith(("counter", "food", "retaliat")) for t in sentence.tokens[max(act.noun - 1, 0) : act.noun + 1])
+        ):
             return [str(answers[senders[0]])]
         if senders and act.rule != "join" and not any(s in parties.WEST or is_member(s, "EU", None) for s in senders):
-            low = max(act.head, act.noun_end)
-            other = next((a.code for a in sentence.actors if a.start >= low and a.code in ("EU", "XX")), None)
+            low, high = max(act.head, act.noun_end), sentence.clause_end(max(act.head, act.noun_end), 40)
+            other = next((a.code for a in sentence.actors if low <= a.start < high and a.code in ("EU", "XX")), None)
             if other:
                 return [other]
         assumed = parties.assume_target(sentence, act, senders, self.memory)
         return [assumed] if assumed else []
+
+    @staticmethod
+    def _provoker(sentence: Sentence, senders: list[str]) -> str | None:
+        """`Should A impose anything, our answer will follow`: A, a state of the West, where the sender is outside it."""
+        strange = (a.code for a in sentence.actors if a.code not in senders and a.kind in ("state", "adjective"))
+        west = (c for c in strange if c in parties.WEST or is_member(c, "EU", None))
+        return None if set(senders) & parties.WEST else next(west, None)
 
     @staticmethod
     def _not_ours(sentence: Sentence, act: Act, senders: list[str], targets: list[str]) -> list[str]:
@@ -265,15 +362,15 @@ class PassageReader:
     @staticmethod
     def _wishes(act: Act, frame: Frame, speaker: Speaker | None, senders: list[str]) -> bool:
         """`Lavrov says that sanctions must be lifted`: who demands without naming anybody speaks of those on his own state."""
-        if act.family not in frames.EASING or not frame.call or speaker is None or not speaker.code:
+        if act.family not in frames.EASING or not (frame.call or frame.inside_condition) or speaker is None or not speaker.code:
             return False
         if len(senders) > 1:
             return False
-        return speaker.code not in parties.WEST and not is_member(speaker.code, "EU", None)
+        return speaker.code not in parties.WEST | parties.NO_TARGET and not is_member(speaker.code, "EU", None)
 
     def _pairs(self, sentence: Sentence, act: Act, frame: Frame, speaker: Speaker | None, senders: list[str], target: str) -> list[Item]:
         day = self.day or self.year
-        told = "participle" in act.form or act.rule == "faces"
+        told = "participle" in act.form or act.rule in ("faces", "работа-над-ответом")
         speaker = None if "participle" in act.form else speaker
         voice = speaker or (None if told else holders.holder(sentence, act))
         if frame.call and speaker is not None and speaker.kind == "voice" and not speaker.code:  # `A asks B to lift, diplomats say`
@@ -283,7 +380,7 @@ class PassageReader:
             voice = None
         wishing = act.family in frames.EASING or (act.family in frames.HARDENING and frame.call)
         asks = wishing and frame.call and voice is not None and not parties.imposes(sentence, voice.code, target)
-        senders = [s for s in senders if not (asks and voice and s == voice.code)]
+        senders = [s for s in senders if not (asks and voice and (s == voice.code or not parties.imposes(sentence, s, target)))]
         asked = "call_for_easing" if asks else act.family
         guess = senders[0] if senders else parties.assume_sender(sentence, target, asked, voice, self.memory, day)
         guess = self._sender(guess, voice, act, target) if guess else None
@@ -305,22 +402,33 @@ class PassageReader:
             wanted = "call_for_easing" if asks else verdict.stance
             fallback = parties.assume_sender(sentence, target, wanted, voice, self.memory, day) or self._written(target)
             senders = [fallback] if fallback else []
+        joint = verdict.stance == "threaten" and len(set(senders)) > 2 and "GB" in senders
+        if joint and target in sentence.lexicon.grammar.get("renews", {}):
+            senders = ["XX"]  # `A, B, C and D warn Moscow`: the coalition
         out = []
         for code in senders:
             deed = verdict.stance in DEEDS and verdict.modality == "asserted"
+            renewer = sentence.lexicon.grammar.get("renews", {}).get(target)  # what a member renews is the union's
+            deed = deed and not (act.family == "extend" and renewer is not None and is_member(code, renewer, day))
+            row = "GB" in senders and not is_member("GB", "EU", day)  # a row with a state outside the union: each for itself
+            own = row or act.rule.startswith(("certif", "closes-border", "сертификация"))
             sender = self._sender(code, voice, act, target, deed and not _jointly(sentence, act, speaker, code))
+            sender = code if own and is_member(code, "EU", None) else sender
             blocked = sender != code and verdict.why == "negated" and verdict.stance in ("impose", "tighten")
             blocked = blocked or (sender == "EU" and is_member(target, "EU", day))
+            blocked = blocked or (sender in parties.VICTIMS and (target in parties.WEST or is_member(target, "EU", day)))
             if sender != target and not blocked:  # a member alone that will not agree is no decision of its union
                 said = holders.said(sentence, verdict, speaker, voice, [sender, *senders], day)
                 item = self._item(sentence, act, verdict, said, sender, target)
                 joint = said is not None and said.code in senders and len(senders) > 1
                 own = said is None and (speakers.official_style(sentence, act.head, sender) or self._office(sentence, sender))
                 own = own or (said is None and deed and holders.office_tells(sentence, act, sender, day))
+                own = own or (said is None and self._first_person(sentence) == sender)
                 if speaker is None and item.modality != "asserted" and holders.anonymous(sentence):
                     out.append(replace(item, speaker=None, speaker_side="non_official"))
                 else:
                     out.append(replace(item, speaker_side="sender_official") if joint or own else item)
+        self.last = (sentence.index, act) if out else self.last
         self.memory.targets.append(target)
         self.memory.senders += [i.sender for i in out]
         return out

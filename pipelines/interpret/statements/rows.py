@@ -9,7 +9,7 @@ from __future__ import annotations
 from pipelines.interpret.statements.acts import Act
 from pipelines.interpret.statements.frames import EASING
 from pipelines.interpret.statements.lexicon import is_member
-from pipelines.interpret.statements.parties import AND, NO_TARGET, VICTIMS, WEST, besides, oblique
+from pipelines.interpret.statements.parties import AND, NO_TARGET, VICTIMS, WEST, besides, bought, joined, oblique
 from pipelines.interpret.statements.sentence import Actor, Sentence
 
 #: Words before the state a trade ban is on.
@@ -57,3 +57,84 @@ def passive(sentence: Sentence, act: Act) -> bool:
     if act.rule == "added-to-list" and words and act.head and "NAMED" in sentence.tags[act.head - 1]:
         return True  # `among 15 people placed on the list`
     return any(sentence.tokens[i].low in words for i in range(max(act.head - 2, 0), act.head))
+
+
+#: Words before a state that is not the subject.
+_ASIDE = frozenset({"by", "in", "with", "from", "entering", "into"})
+_HURT = frozenset({"attack", "attacks", "strikes", "violence", "war", "aggression", "assault", "assaults", "crimes", "abuses"})
+
+
+def subject_row(sentence: Sentence, found: list[Actor]) -> list[str]:
+    """Of actors before a verb the last that can be its subject, with those joined to it; not whom it attacked, nor where it is from."""
+    out: list[str] = []
+    at = 0
+    for n, actor in reversed(list(enumerate(found))):
+        if out and not joined(sentence, actor, at):
+            if not _from(sentence, at):
+                break
+            out = []  # `officials of A, from B, C and D`
+        before = [t.low for t in sentence.tokens[max(actor.start - 3, 0) : actor.start]]
+        before = before[:-1] if before[-1:] == ["the"] and n else before
+        hurt = n > 0 and len(before) > 1 and before[-1] in ("on", "against") and before[-2] in _HURT
+        if not hurt and not (before and before[-1] in _ASIDE):
+            out, at = [actor.code, *(c for c in out if c != actor.code)], actor.start
+        elif out:
+            at = actor.start
+    return out
+
+
+def _from(sentence: Sentence, at: int) -> bool:
+    return sentence.text(at - 1, at).lower() == "from" and sentence.text(at - 2, at - 1) == ","
+
+
+def asked_to(sentence: Sentence, act: Act) -> set[str]:
+    """`asks A to scrap`: who would have to do it."""
+    return {
+        a.code
+        for a in sentence.actors
+        if a.end <= act.head and sentence.text(a.end, a.end + 1) == "to" and sentence.has("ASK", a.start - 4, a.start)
+    }
+
+
+def owned_list(sentence: Sentence, act: Act, found: list[str]) -> list[str]:
+    """`A's officials come off B's list`, `are the targets of B's sanctions`: not B, whose they are, but the subject."""
+    hit = act.target == "subject" or act.family in EASING or passive(sentence, act)
+    if len(found) != 1 or not hit or found[0] not in ("US", "EU", "GB", "CA", "CH", "AU", "JP"):
+        return []
+    whose = next((a for a in sentence.actors if a.code == found[0] and act.head < a.start and 0 <= act.end - a.end <= 4), None)
+    on = whose is not None and sentence.tokens[whose.start - 1].low in ("on", "against", "to", "for")
+    if whose is None or on or whose.kind not in ("adjective", "state"):
+        return []
+    others = (a for a in sentence.actors if a.end <= act.head and a.kind != "outsider")
+    before = [a for a in others if a.code not in ("", whose.code, *NO_TARGET)]
+    rows = subject_row(sentence, before) if before and before[0].start < 8 else []
+    return [c for c in rows if c not in WEST and not is_member(c, "EU", None)]
+
+
+#: Beginnings of words for what helpers of a state do.
+_SERVING = (
+    *("handl", "buy", "purchas", "ship", "transport", "sell", "sold", "trad", "import", "help", "suppl", "support", "aid", "link"),
+    *("procur", "mov", "process", "refin", "carry", "broker", "financ", "launder", "provid", "assist", "tied", "ties", "connect"),
+    *("dealing", "evad", "deliver"),
+)
+
+
+def programme(sentence: Sentence, act: Act, found: list[str]) -> list[str]:
+    """`sanctions a Chinese refinery for handling A's crude`: on the state under pressure that is served, not on the helper's."""
+    pressed = sentence.lexicon.grammar.get("under_pressure", ())
+    hardens = act.family in ("impose", "tighten") and not sentence.lexicon.grammar.get("home")
+    helper = next((a for a in sentence.actors if a.code in found), None)
+    if not hardens or helper is None or set(found) & {*pressed, *WEST, "ICC"} or helper.kind == "official":
+        return []
+    seat = sentence.tokens[helper.start - 1].low in ("in", "from", ",", "and")
+    seat = seat or sentence.text(helper.end, helper.end + 1) in ("'s", "’s", "-")
+    if helper.kind == "state" and not seat:
+        return []  # `sanctions A for buying B's missiles`
+    for a in sentence.actors:
+        if a.code not in pressed or a.start <= act.head or a.kind == "official" or bought(sentence, a):
+            continue
+        before = sentence.tokens[max(a.start - 7, act.head) : a.start]
+        led = any(t.low in ("for", "over", "to", "of", "that", "which", "with") for t in before)
+        if led and any(t.low.startswith(_SERVING) for t in before):
+            return [a.code]
+    return []

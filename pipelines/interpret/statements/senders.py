@@ -10,24 +10,61 @@ from pipelines.interpret.statements.bans import closed, gate
 from pipelines.interpret.statements.frames import EASING, HARDENING
 from pipelines.interpret.statements.lexicon import is_member
 from pipelines.interpret.statements.parties import AND, VICTIMS, WEST, asked, beside_of, besides, joined, oblique, owner, side_part
+from pipelines.interpret.statements.replies import on_home
 from pipelines.interpret.statements.sentence import Actor, Sentence
 from pipelines.interpret.statements.speakers import Speaker
 from pipelines.interpret.statements.targets import by_whom
 
 
 def find_senders(sentence: Sentence, act: Act, targets: list[str], speaker: Speaker | None) -> list[str]:
+    """Senders of the sanctions of an act, with those who act together with them or speak for them side by side."""
+    found = _find_senders(sentence, act, targets, speaker)
+    if sentence.lexicon.language != "en":
+        return found
+    more = _in_tandem(sentence, act) if found else []
+    if speaker and set(found) <= {speaker.code}:
+        more = [*more, *_side_by_side(sentence, act, speaker)]
+    return [*found, *dict.fromkeys(c for c in more if c not in (*found, *targets))]
+
+
+def _in_tandem(sentence: Sentence, act: Act) -> list[str]:
+    """`sanctioned by A in tandem with B`: B too."""
+    tokens = sentence.tokens
+    if act.family not in HARDENING:
+        return []
+    for actor in sentence.actors:
+        words = [t.low for t in tokens[max(actor.start - 4, 0) : actor.start] if t.low != "the"]
+        beside = words[-1:] == ["with"] and words[-2:-1] and words[-2] in _TOGETHER
+        if beside and actor.code in WEST - {"XX"} and actor.kind in ("state", "official"):
+            return _row_of(sentence, actor)
+    return []
+
+
+_TOGETHER = frozenset({"tandem", "jointly", "simultaneously", "together", "concert", "lockstep", "step"})
+
+
+def _side_by_side(sentence: Sentence, act: Act, speaker: Speaker | None) -> list[str]:
+    """`A's president and B's chancellor warn that sectors will be hit`: the sanctions of both."""
+    if speaker is None or speaker.kind != "official" or act.family in EASING:
+        return []
+    said = next((a for a in sentence.actors if a.code == speaker.code and a.kind == "official" and a.end <= act.head), None)
+    low = said.start if said else 0
+    codes = [speaker.code] if said else []
+    for actor in reversed([a for a in sentence.actors if said and a.end <= said.start]):
+        if not joined(sentence, actor, low) or actor.code not in WEST or actor.kind not in ("official", "state"):
+            break
+        codes, low = [actor.code, *codes], actor.start
+    return codes if len(set(codes)) > 1 else []
+
+
+def _find_senders(sentence: Sentence, act: Act, targets: list[str], speaker: Speaker | None) -> list[str]:
     """Senders of the sanctions of an act: named beside them, the subject of the verb, or what the passage spoke of before."""
-    if settled := _settled(sentence, act, targets):
+    if settled := _settled(sentence, act, targets) or _told_to_join(sentence, act, targets):
         return settled
-    explicit = _explicit(sentence, act, targets) or _addressee(sentence, act, targets)
+    explicit = _explicit(sentence, act, targets) or _addressee(sentence, act, targets) or _giver(sentence, act, targets)
     subject = _subject(sentence, act, targets, speaker) or _nationals(sentence, act, targets)
-    given_to = act.family == "license" and _takes(sentence, act) and sentence.lexicon.grammar.get("genitive_sender")
-    if act.rule == "reacts-to-new" or given_to:
+    if act.rule == "reacts-to-new" or _given_to(sentence, act):
         return explicit
-    if act.family == "relief" and any(
-        t.low in sentence.lexicon.grammar.get("gets", ()) for t in sentence.tokens[max(act.head - 3, 0) : act.head]
-    ):
-        return explicit  # `A could win relief`: A is not who gives it
     joins = act.rule.startswith(("join", "fall-in-line")) or (
         act.family == "impose" and any(t.low in ("all", "same") for t in sentence.tokens[act.head : act.noun])
     )
@@ -38,15 +75,21 @@ def find_senders(sentence: Sentence, act: Act, targets: list[str], speaker: Spea
     given = act.family in ("license", "suspend") and subject and not _takes(sentence, act) and not _agent(sentence, act)
     if explicit and given and any(act.head < a.start < act.noun_end and a.code in explicit for a in sentence.actors):
         return subject
-    adopted = sentence.tokens[act.head].low.startswith(("adopt", "mirror", "match"))
+    adopted = sentence.tokens[act.head].low.startswith(("adopt", "mirror", "match", "follow"))
     if explicit and subject and adopted and subject[0] not in explicit and not is_member(subject[0], explicit[0], None):
         return subject
     if explicit and not (joins and subject):
         return explicit
     if not subject and not targets and speaker and speaker.code and "COUNTER" in sentence.tags[act.noun]:
-        return [speaker.code]
-    asks = sentence.has("CALL", act.head - 8, act.head + 1) and act.family in HARDENING
+        subject = [speaker.code]
+    asks = act.family in HARDENING and (sentence.has("CALL", act.head - 8, act.head + 1) or bool(speaker and speaker.code in WEST))
     return [] if (asks or act.family in EASING) and set(subject) <= VICTIMS else subject
+
+
+def _told_to_join(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
+    """`A призвал B присоединиться`: B."""
+    russian = act.rule == "join" and sentence.lexicon.grammar.get("genitive_sender")
+    return _addressee(sentence, act, targets) if russian else []
 
 
 def _nationals(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
@@ -60,23 +103,100 @@ def _nationals(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
 
 def _settled(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
     """Senders that the construction itself tells: a veto, a border that is closed, the doer behind a passive."""
+    if act.rule == "resolution-dead" and sentence.text(act.start, act.start + 1).lower() == "resolution":
+        return ["UN"]
+    if act.rule in ("въезд-домой-закрыт", "въезд-домой-закрыт-2", "работа-над-ответом"):
+        return [str(sentence.lexicon.grammar["home"])]
     if act.family.startswith("veto-") and (body := veto_senders(sentence, act)):
         return body
     if act.family in HARDENING | {"threaten"} and (shut := gate(sentence, act)) and shut.code not in targets:
         return [shut.code]
     if act.target == "entry" and (host := closed(sentence, act)) and host.code not in targets:
         return [host.code]
+    if act.rule in ("assets-frozen", "loses-visas"):  # `B's ministers have their A assets frozen`
+        return [a.code for a in sentence.actors if act.start < a.start and a.end <= act.end and a.code][:1]
     stopped = act.family == "extend" and sentence.has("VETO", act.head - 8, act.head) and any(a.code == "UN" for a in sentence.actors)
     if stopped or act.rule == "snapback-trigger":
         return ["UN"]
-    agent = by_whom(sentence, act)
-    return [agent.code] if agent else []
+    if act.family in HARDENING | {"extend"} and _drafted(sentence):
+        return ["UN"]
+    if act.family == "license" and (whose := _exempted(sentence, act)) and whose.code not in targets:
+        return [whose.code]
+    agent = by_whom(sentence, act) or _decided(sentence, act, targets)
+    laws = sentence.lexicon.grammar.get("laws", {})
+    law = next((str(laws[t.low]) for t in sentence.tokens if t.low in laws and str(laws[t.low]) not in targets), None)
+    return [agent.code] if agent else [law] if law else []
+
+
+def _decided(sentence: Sentence, act: Act, targets: list[str]) -> Actor | None:
+    """`A's refusal to join B's sanctions`, `the Swiss decision not to adopt them`: who decided is who acts."""
+    nouns = sentence.lexicon.grammar.get("decisions", ())
+    for actor in sentence.actors:
+        at = actor.end + (sentence.text(actor.end, actor.end + 1) in ("'s", "’s"))
+        to = next((i for i in range(at + 1, min(at + 4, act.head)) if sentence.tokens[i].low == "to"), None)
+        if to and act.head - to <= 3 and actor.code not in (*targets, "") and sentence.tokens[at].low in nouns:
+            return actor
+    return None
+
+
+def _drafted(sentence: Sentence) -> bool:
+    """`B's draft resolution on an arms embargo`, `joins B at the Security Council in voting for`: what is put to the UN is the UN's."""
+    words = {t.low for t in sentence.tokens}
+    put = bool(words & {"draft", "resolution", "drafted", "abstain", "abstains", "abstained", "voting"} or sentence.has("VOTE"))
+    return put and sentence.lexicon.language == "en" and any(a.code == "UN" for a in sentence.actors)
+
+
+def _exempted(sentence: Sentence, act: Act) -> Actor | None:
+    """`an exemption from B's sanctions`: whose they are."""
+    for i in range(act.head, min(act.noun_end + 4, len(sentence.tokens))):
+        if sentence.tokens[i].low == "from":
+            near = (a for a in sentence.actors if i < a.start <= i + 2 and a.code in WEST and a.kind in ("adjective", "state"))
+            return next((a for a in near if sentence.has("SANCTION", a.end, a.end + 3)), None)
+    return None
 
 
 def _takes(sentence: Sentence, act: Act) -> bool:
     """Whether the subject gets the licence and does not give it."""
     gets = sentence.lexicon.grammar.get("gets", ())
     return any(t.low in gets for t in sentence.tokens[max(act.head - 5, 0) : act.head + 1])
+
+
+def _given_to(sentence: Sentence, act: Act) -> bool:
+    """`A could win relief`: A is not who gives it; of a licence so in languages that name the sender behind the noun."""
+    grammar = sentence.lexicon.grammar
+    if _receives(sentence, act):
+        return True
+    if act.family == "license":
+        return _takes(sentence, act) and bool(grammar.get("genitive_sender"))
+    before = sentence.tokens[max(act.head - 3, 0) : act.head + 1]
+    return act.family == "relief" and any(t.low in grammar.get("gets", ()) for t in before)
+
+
+def _receives(sentence: Sentence, act: Act) -> bool:
+    """`A wins a waiver`, `A is granted an exemption`: in English the subject that is given something is not the sender."""
+    if act.family not in ("license", "suspend", "delist") or "passive" not in sentence.lexicon.grammar or act.head > act.noun:
+        return False
+    passive = sentence.tokens[act.head - 1].low in ("is", "are", "was", "were", "been", "being", "be")
+    given = passive and sentence.tokens[act.head].low.endswith(("ed", "en"))
+    return sentence.tokens[act.head].low in sentence.lexicon.grammar.get("gets", ()) or given
+
+
+def _giver(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
+    """`a six-month American licence`, `an exemption from US sanctions`, `leave from A to deliver`: who gives what the subject gets."""
+    if not _receives(sentence, act):
+        return []
+    for actor in sentence.actors:
+        before = [t.low for t in sentence.tokens[max(actor.start - 2, 0) : actor.start]]
+        behind = (actor.start > act.noun and "from" in before) or "by" in before
+        known = actor.code in WEST and (actor.end < act.end or sentence.has("SANCTION", actor.end, actor.end + 3))
+        if act.head < actor.start <= max(act.noun_end, act.end) + 6 and actor.code and actor.code not in targets and (behind or known):
+            return [actor.code]
+    for near in (sentence, sentence.previous):
+        beside = (a.code for a in (near.actors if near else ()) if near and a.code in WEST and near.has("SANCTION", a.end, a.end + 8))
+        if (code := next(beside, None)) and code not in targets:
+            return [code]
+    waiver = any(t.low.startswith("waiver") for t in sentence.tokens[act.noun : act.noun_end])
+    return [str(sentence.lexicon.grammar.get("we", ""))] if waiver else []
 
 
 def veto_senders(sentence: Sentence, act: Act) -> list[str]:
@@ -92,8 +212,14 @@ def veto_senders(sentence: Sentence, act: Act) -> list[str]:
 def _addressee(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
     """`urges the EU to lift`: the one who is asked to act."""
     low = sentence.clause_start(act.head)
+    if act.rule.startswith("court-orders"):
+        before = (a for a in reversed(sentence.actors) if act.start < a.start <= act.head and a.kind == "state")
+        told = next((a for a in before if a.code not in targets), None)
+        return [told.code] if told else []
     if (beside := asked(sentence, act)) and beside.code not in targets:
         return _with_and(sentence, beside)
+    if act.rule.startswith("licence-asked"):
+        return [a.code for a in sentence.actors if act.head < a.start <= act.head + 2 and a.code not in targets]
     for i in range(act.head - 1, low - 1, -1):
         if sentence.tags[i].keys() >= {"CALL", "REPORT"} or "PRESSURE" in sentence.tags[i]:
             for actor in sentence.actors:
@@ -109,7 +235,7 @@ def _addressee(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
                     )
                     and ("PRESSURE" not in sentence.tags[i] or sentence.text(actor.end, actor.end + 1).lower() not in (*AND, ","))
                 ):
-                    return _with_and(sentence, actor)
+                    return _row_of(sentence, actor) if sentence.lexicon.language == "en" else _with_and(sentence, actor)
             return []
     return []
 
@@ -132,6 +258,8 @@ def _explicit(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
     senders = set(grammar.get("sender_adjectives", []))
     owned = beside is not None and sentence.text(beside.end, beside.end + 1) in ("'s", "’s") and beside.kind == "state"
     ban = owned and not sentence.tokens[act.noun_end - 1].low.startswith("sanction")
+    if beside and on_home(sentence, act, beside):
+        return []
     if beside and beside.code not in targets and beside.kind != "thing" and (targets or ban or beside.code in senders):
         return _with_and(sentence, beside)
     if beside and beside.code in targets:
@@ -199,7 +327,7 @@ def _by(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
             and actor.code not in targets
             and (actor.kind not in ("thing", "adjective") or actor.code in WEST | {"ECOWAS"})
             and near
-            and not (tokens[i].low == "of" and act.noun_end != i)
+            and not (tokens[i].low == "of" and (act.noun_end != i or "TRADE" in sentence.tags[i - 1]))
         ):
             named += [c for c in _with_and(sentence, actor) if c not in named]
     return named
@@ -239,7 +367,9 @@ def _subject(sentence: Sentence, act: Act, targets: list[str], speaker: Speaker 
         return found
     listed = besides(sentence)
     for actor in (a for a in reversed(sentence.actors) if a.end <= edge and a.start >= low and a not in listed):
-        if out and not (joined(sentence, actor, at) and (len(out) > 1 or any(t.low in AND for t in sentence.tokens[actor.end : at]))):
+        pair = _opens_row(sentence, actor, at)
+        and_too = len(out) > 1 or any(t.low in AND for t in sentence.tokens[actor.end : at])
+        if out and not pair and not (joined(sentence, actor, at) and and_too):
             break
         if act.noun < act.head and sentence.has("IF", actor.end, edge):
             continue
@@ -256,8 +386,23 @@ def _subject(sentence: Sentence, act: Act, targets: list[str], speaker: Speaker 
     return out or _last_resort(sentence, low, edge, targets)
 
 
+def _opens_row(sentence: Sentence, actor: Actor, at: int) -> bool:
+    """`U.S., U.K. unveil`, `EU foreign ministers and the B government approve`: two at the start of a sentence."""
+    between = [t.low for t in sentence.tokens[actor.end : at]]
+    if actor.start or actor.kind != "state" or actor.code not in WEST:
+        return False
+    return between == [","] or (between[-2:] in (["and", "the"], ["and"]) and set(between) <= _OFFICERS)
+
+
+#: Words between the first of a row and the second ("EU foreign ministers and the B government").
+_OFFICERS = frozenset({"and", "the", "foreign", "ministers", "leaders"})
+
+
 def _acts(sentence: Sentence, actor: Actor, act: Act) -> bool:
     """Whether an actor can be the subject of the verb."""
+    rowed = act.rule == "sanction-verb" and sentence.text(act.head - 1, act.head) in (",", "and")
+    if rowed and actor.end == act.head - 1 and any(a.end < actor.start and a.code != actor.code for a in sentence.actors):
+        return False  # `A expels B's diplomats and sanctions ...`
     if not actor.code or actor.kind in ("thing", "outsider", "adjective") or owner(sentence, actor):
         return False
     if sentence.text(actor.end, actor.end + 1).lower() in ("member", "candidate", "membership") or _hears(sentence, actor, act):
@@ -277,7 +422,7 @@ def _hears(sentence: Sentence, actor: Actor, act: Act) -> bool:
     """`told A that B's sanctions would end`: A only hears it."""
     at = actor.start - 1 - (sentence.text(actor.start - 1, actor.start).lower() == "the")
     told = at > 0 and sentence.tokens[at].low in sentence.lexicon.grammar.get("told", ())
-    return told and any(t.low == "that" for t in sentence.tokens[actor.end : act.head])
+    return told and any(t.low in ("that", "о", "об", "что") for t in sentence.tokens[actor.end : act.head])
 
 
 def _both(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:

@@ -10,13 +10,29 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from pipelines.interpret.statements.lexicon import Lexicon, Mention
+from pipelines.interpret.statements.lexicon import Lexicon, Mention, is_member
 from pipelines.interpret.statements.tokens import Token
 
 #: Signs at which a clause ends for good.
 HARD = frozenset(";:—–|♦•")
 #: Words that open a term or a condition.
+_NAMES = frozenset({"call", "calls", "called", "calling"})
+_DEMANDS = frozenset({"for", "on", "upon", "to", "again"})
+_DATES = frozenset({"end", "конца", "now", "further", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_SPANS = ("day", "week", "month", "year")
 UNTIL = frozenset({"until", "till", "до", "bis", "tills", "through", "pending"})
+
+
+#: Verbs before which `can` leaves nothing open.
+_TELLING = frozenset({"tell", "confirm", "announce", "say", "report", "assure", "inform"})
+
+
+#: Concepts of verbs of which what stands behind them is no part of the noun before.
+_VERBS = frozenset({"IMPOSE", "LIFT", "EASE", "EXTEND", "SUSPEND", "TIGHTEN", "MAINTAIN", "NEG", "BE", "WILL", "REPORT"})
+
+
+#: Words before a word of cause that take the cause from it: `the following`, `hand over power`.
+_NO_CAUSE = {"following": ("the",), "over": ("hand", "hands", "handed", "handing", "take", "takes", "took")}
 
 
 class Actor(NamedTuple):
@@ -53,36 +69,67 @@ class Sentence:
     @cached_property
     def barrier(self) -> list[bool]:
         """Words that no gap of a pattern may contain."""
+        aside = self._asides()
         return [
-            self.hard(i) or "STOP" in tags or ("CAUSE" in tags and self.tokens[i].low != "under" and not self._ground(i))
+            self.hard(i) or "STOP" in tags or ("CAUSE" in tags and self.tokens[i].low != "under" and i not in aside and not self.ground(i))
             for i, tags in enumerate(self.tags)
         ]
 
-    def _ground(self, i: int) -> bool:
-        """`sanctions over Crimea`: a cause right behind the noun is part of its name."""
+    def _asides(self) -> set[int]:
+        """Words of `, введённый после ...,` behind a noun: between two commas a participle tells only of that noun."""
+        out: set[int] = set()
+        for i in range(1, len(self.tokens) - 1) if self.lexicon.grammar.get("grounds") else ():
+            if self.tokens[i - 1].text == "," and "IMPOSED" in self.tags[i]:
+                end = next((k for k in range(i + 1, min(i + 20, len(self.tokens))) if self.tokens[k].text == ","), i)
+                out |= set(range(i, end))
+        return out
+
+    def ground(self, i: int) -> bool:
+        """`sanctions over Crimea`, `санкции против A из-за Крыма`: a cause right behind the noun (and its target) is part of its name."""
+        if self.tokens[i].low in self.lexicon.grammar.get("grounds", ()):
+            noun = max((k for k in range(max(i - 6, 0), i) if self.tags[k].keys() & {"SANCTION", "WEAK"}), default=i)
+            return noun < i and not any(self.tags[k].keys() & _VERBS or self.tokens[k].text == "," for k in range(noun, i))
+        if self.tokens[i].low.startswith(("violat", "undermin", "breach")):  # `those blamed for undermining A`
+            return any(t.low in ("for", "of") for t in self.tokens[max(i - 2, 0) : i]) or "NAMED" in self.tags[i - 1]
         at = i - 1 if i and "IMPOSED" in self.tags[i - 1] else i
         return self.tokens[i].low == "over" and at > 0 and bool(self.tags[at - 1].keys() & {"SANCTION", "WEAK"})
 
     def __post_init__(self) -> None:
         """`the following sanctions` gives no cause."""
         for i in range(1, len(self.tokens)):
-            if self.tokens[i].low == "following" and self.tokens[i - 1].low == "the":
+            if self.tokens[i - 1].low in _NO_CAUSE.get(self.tokens[i].low, ()):
                 self.tags[i].pop("CAUSE", None)
         for i, token in enumerate(self.tokens):
+            after = self.tokens[i + 1].low if i + 1 < len(self.tokens) else ""
+            self._phrases(i, after)
+            if token.low in _NAMES and after not in _DEMANDS:  # `A calls the sanctions illegal` asks for nothing
+                self.tags[i] = {c: n for c, n in self.tags[i].items() if c not in ("CALL", "PUSH") or n > 1}
             if token.low == "since" and (self.dated(i) or self.text(i + 1, i + 2) == "last"):
                 self.tags[i].pop("CAUSE", None)
-            if token.low in UNTIL and self.dated(i):
+            span = token.low == "for" and self.text(i + 1, i + 2).isdigit() and self.text(i + 2, i + 3).lower().startswith(_SPANS)
+            if span or (token.low in UNTIL and self.dated(i)):
                 self.tags[i]["TERM"] = 1
+
+    def _phrases(self, i: int, after: str) -> None:
+        """`targeted financial sanctions` imposes nothing, `I would like to inform you that`, `I can tell you that` leave nothing open."""
+        low = self.tokens[i].low
+        if low == "targeted" and any(tags.keys() & {"SANCTION", "WEAK"} for tags in self.tags[i + 1 : i + 3]):
+            self.tags[i].pop("IMPOSE", None)
+        wishes = low in ("would", "want", "like", "wish", "'d") and any(t.low in _TELLING for t in self.tokens[i + 1 : i + 4])
+        if wishes or (low == "can" and after in _TELLING):
+            self.tags[i].clear()
 
     def dated(self, i: int) -> bool:
         """Whether a day, a month or an end follows word i (`until 31 July`)."""
         after = self.tokens[i + 1 : i + 5]
-        return any(t.text[:1].isdigit() or t.low in self.lexicon.months or t.low in ("end", "конца", "now", "further") for t in after)
+        return any(t.text[:1].isdigit() or t.low in self.lexicon.months or t.low in _DATES for t in after)
 
     @cached_property
     def question(self) -> bool:
-        """Whether it ends with a question mark."""
-        return any(t.text == "?" for t in self.tokens[-3:])
+        """Whether it ends with a question mark; `..., okay?` asks nothing."""
+        last = [t.low for t in self.tokens[-3:]]
+        okay = last[:1] == [","] and last[1] in ("okay", "ok", "right", "yes")
+        return not okay and any(t.text == "?" for t in self.tokens[-3:])
 
     def hard(self, i: int) -> bool:
         """Whether a clause ends at word i: a sign of `HARD`, dashes only between spaces."""
@@ -210,14 +257,15 @@ def _joins(tokens: list[Token], group: list[Mention], mention: Mention) -> bool:
     last = group[-1]
     between = tokens[last.end : mention.start]
     roles = {m.role for m in group}
-    if len(between) > 4 or mention.role == "thing" or "thing" in roles or "person" in roles:
+    if len(between) > 4 or mention.role == "thing" or "thing" in roles:
         return False
+    if last.role == "person":  # `X's spokesman`
+        return mention.role == "voice" and [t.low for t in between] in (["'s"], ["’s"])
     if mention.role == "person" and roles == {"name"} and not tokens[last.start].text.isascii():
         return False
     if mention.role in ("name", "adjective"):
-        genitive = (
-            bool(between) and between[0].low in ("of", "from", "der", "des", "von", "för") and not any(t.low == "against" for t in between)
-        )
+        leads = bool(between) and between[0].low in ("of", "from", "der", "des", "von", "för")
+        genitive = leads and not any(t.low == "against" or t.low.endswith("ing") for t in between)
         bare = not between and roles <= {"voice", "body"} and mention.code != "" and tokens[0].low != tokens[mention.start].low
         ministry = bool(between) and roles <= {"voice"} and mention.role == "name" and all(t.low in _MINISTRIES for t in between)
         office = any(t.low in _SEATED for t in tokens[last.start : last.end])
@@ -278,7 +326,8 @@ def _actor(tokens: list[Token], group: list[Mention]) -> Actor:
             and first - 1 > 0
         ):
             first -= 1
-        return Actor(min(start, first), end, last.code, "official", (first, end))
+        union = next((m.code for m in group if m.role == "body" and m.code == "EU" and is_member(last.code, "EU", None)), last.code)
+        return Actor(min(start, first), end, union, "official", (first, end))
     if len(group) == 1:
         kind = {"name": "state", "adjective": "adjective", "body": "official", "thing": "thing", "voice": "voice"}[last.role]
         return Actor(start, end, last.code, kind, name)

@@ -29,8 +29,11 @@ class Speaker:
 def find_speaker(sentence: Sentence, at: int | None = None) -> Speaker | None:
     """The speaker of a sentence: before or after a verb of saying, after "according to", or before a colon."""
     named_first = transcript(sentence)
-    if named_first:
+    asks = named_first is not None and (named_first.name or "").lower() in sentence.lexicon.grammar.get("askers", ())
+    if named_first and not asks:
         return named_first
+    if tail := _tail(sentence):
+        return tail
     named = {i for a in sentence.actors for i in range(a.start, a.end)}
     verbs = [i for i, tags in enumerate(sentence.tags) if "REPORT" in tags and i not in named and not _in_condition(sentence, i)]
     gerunds = tuple(sentence.lexicon.grammar.get("gerunds", ()))
@@ -40,7 +43,18 @@ def find_speaker(sentence: Sentence, at: int | None = None) -> Speaker | None:
         found = _near(sentence, verb)
         if found and (best is None or (at is not None and abs(verb - at) < abs(best[0] - at) and verb <= at)):
             best = (verb, found)
-    return _owned(sentence, best[1]) if best else None
+    return _owned(sentence, best[1]) if best else named_first
+
+
+def _tail(sentence: Sentence) -> Speaker | None:
+    """`ЕС может ввести санкции - СМИ`: who is named alone behind the last dash of a headline."""
+    tokens = sentence.tokens
+    dash = next((i for i in range(len(tokens) - 2, max(len(tokens) - 9, 4), -1) if tokens[i].text in "–—-" and sentence.hard(i)), None)
+    if dash is None or not sentence.lexicon.grammar.get("tail_speaker"):
+        return None
+    said = next((a for a in sentence.actors if a.start == dash + 1 and a.kind in ("outsider", "official", "voice")), None)
+    rest = tokens[said.end :] if said else []
+    return _speaker(sentence, said) if said and all(t.capital or t.text in '.»"' for t in rest) else None
 
 
 def _owned(sentence: Sentence, speaker: Speaker) -> Speaker:
@@ -60,12 +74,16 @@ def _in_condition(sentence: Sentence, verb: int) -> bool:
 def transcript(sentence: Sentence) -> Speaker | None:
     """Who is named before a colon: `MS. SMITH:` in a transcript, an official in a headline."""
     tokens = sentence.tokens
+    label = _label(sentence)
     for i in range(1, min(6, len(tokens))):
-        if tokens[i].text == ":" and tokens[i - 1].text.isupper() and len(tokens[i - 1].text) > 2:
+        if (tokens[i].text == ":" or i == label) and tokens[i - 1].text.isupper() and len(tokens[i - 1].text) > 2:
             actor = next((a for a in sentence.actors if a.end == i), None)
-            office = sentence.lexicon.grammar.get("transcripts", "") if actor is None or actor.kind == "voice" else ""
+            if any(t.low in sentence.lexicon.grammar.get("documents", ()) for t in tokens[:i]):
+                return None
             asks = tokens[i - 1].low in sentence.lexicon.grammar.get("askers", ())
-            return Speaker(tokens[i - 1].text, actor.code if actor and actor.code else "" if asks else str(office), "official")
+            code = actor.code if actor and actor.code else "" if asks else _labelled(sentence, i, actor is None or actor.kind == "voice")
+            kind = "outsider" if actor and actor.kind == "outsider" else "official" if code or asks else "voice"
+            return Speaker(tokens[i - 1].text, code, kind)
         aside = (*sentence.lexicon.grammar.get("scene", ()), *sentence.lexicon.grammar.get("not_speaker_after", ()))
         last = (a for a in sentence.actors if a.end == i and not (a.start and tokens[a.start - 1].low in aside))
         named = (a for a in last if a.kind == "official" or (a.kind == "state" and a.start == 0))
@@ -77,6 +95,25 @@ def transcript(sentence: Sentence) -> Speaker | None:
     if colon and first and first.kind == "official" and first.start <= 2 and first.end <= colon and sentence.lexicon.grammar.get("scene"):
         return None if sentence.has("REPORT", first.end, colon) else _speaker(sentence, first)
     return None
+
+
+def _label(sentence: Sentence) -> int:
+    """Where a label ends that an aside parts from its colon (`PRESIDENT SMITH, in Rome: ...`, `MR. B (as interpreted): ...`), else 0."""
+    tokens = sentence.tokens
+    colon = next((i for i, t in enumerate(tokens[:16]) if t.text == ":"), 0)
+    at = next((i for i in range(1, colon) if tokens[i].text in ",("), 0)
+    names = [t for t in tokens[:at] if t.text.isalpha()]
+    loud = bool(names) and all(t.text.isupper() or t.low in ("mr", "ms", "mrs", "al") for t in names)
+    return at if loud and not sentence.has("REPORT", at, colon) else 0
+
+
+def _labelled(sentence: Sentence, colon: int, unknown: bool) -> str:
+    """The state of a name before a colon: of a surname known only there (`SPOKESPERSON MAO:`), the one whose transcripts these are."""
+    grammar = sentence.lexicon.grammar
+    words = [t.low for t in sentence.tokens[:colon]]
+    office = " ".join(words[1:] if words[0] == "the" else words)
+    known = grammar.get("label_names", {}).get(words[-1], "") or grammar.get("label_offices", {}).get(office, "")
+    return str(known or ("" if not unknown or set(words) & set(grammar.get("foreign_labels", ())) else grammar.get("transcripts", "")))
 
 
 def _near(sentence: Sentence, verb: int) -> Speaker | None:
@@ -127,6 +164,8 @@ def _scene(sentence: Sentence, actor: Actor, verb: int) -> bool:
 
 def _goes_on(sentence: Sentence, at: int) -> bool:
     """Whether a verb follows, so that the actor is the subject of what is said and not who says it."""
+    if at < len(sentence.tokens) and sentence.tokens[at].low in ("that", "of", "to"):
+        return True  # `..., cautions A that ...`: A is told
     return at < len(sentence.tokens) and bool(sentence.tags[at].keys() & {"CALL", "WILL", "CAN", "BE", "PAST", "HEDGE"})
 
 
@@ -139,9 +178,7 @@ def _speaks(sentence: Sentence, actor: Actor, low: int, high: int) -> bool:
         and sentence.tokens[actor.start - 1].low in ("of", "against", "on", "in", "with", "for", "by", "from", "to")
     )
     behind = sentence.lexicon.grammar.get("not_speaker_after", ())
-    if actor.start > 1 and (
-        sentence.tokens[actor.start - 1].low in ("as", "like", "unlike") or sentence.tokens[actor.start - 1].low in behind
-    ):
+    if actor.start > 1 and (sentence.tokens[actor.start - 1].low in ("as", "like", "unlike", "beside", "alongside", *behind)):
         return False
     between = sentence.tokens[low:high]
     if between and between[-1].low in ("'s", "’s"):  # `A's demand`
@@ -214,7 +251,7 @@ def _unknown_before(sentence: Sentence, verb: int) -> Speaker | None:
     start = verb
     while start > 0 and verb - start < 4 and sentence.tokens[start - 1].capital and sentence.tokens[start - 1].text.isalpha():
         start -= 1
-    if verb - start < 2 or any(m.start < verb and m.end > start for m in sentence.mentions):
+    if verb - start < 2 or sentence.has("WE", start, verb) or any(m.start < verb and m.end > start for m in sentence.mentions):
         return None
     return Speaker(sentence.text(start, verb), "", "unknown")
 

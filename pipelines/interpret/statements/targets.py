@@ -8,6 +8,7 @@ from __future__ import annotations
 from pipelines.interpret.statements.acts import Act
 from pipelines.interpret.statements.bans import (
     actor_before,
+    barred,
     entered,
     from_source,
     gate,
@@ -20,8 +21,9 @@ from pipelines.interpret.statements.bans import (
 from pipelines.interpret.statements.chains import chain
 from pipelines.interpret.statements.frames import EASING
 from pipelines.interpret.statements.lexicon import is_member
-from pipelines.interpret.statements.parties import NO_TARGET, VICTIMS, WEST, Memory, asked, beside_of, joined, oblique, owner
-from pipelines.interpret.statements.rows import not_hit, passive, row_of, says
+from pipelines.interpret.statements.parties import NO_TARGET, VICTIMS, WEST, Memory, asked, beside_of, oblique, owner
+from pipelines.interpret.statements.replies import decreed_at_home, on_home, provoker, served
+from pipelines.interpret.statements.rows import asked_to, not_hit, owned_list, passive, programme, row_of, says, subject_row
 from pipelines.interpret.statements.sentence import Actor, Sentence
 
 #: Words whose preposition leads to the victim ("its attack on A").
@@ -30,15 +32,15 @@ _ATTACKS = frozenset({"attack", "attacks", "war", "assault", "invasion", "aggres
 
 def find_targets(sentence: Sentence, act: Act, memory: Memory) -> list[str]:
     """Targets the sentence names for the sanctions of an act, in the order of the text; empty if it names none."""
+    if act.rule == "работа-над-ответом":
+        return provoker(sentence, act, [str(sentence.lexicon.grammar["home"])])
     if act.family == "threaten" and sentence.lexicon.grammar.get("genitive_sender"):
         behind = (act.noun_end, act.end)  # `пригрозил A санкциями`, `пригрозил санкциями A`
         dative = [a.code for a in sentence.actors if a.start in behind and a.kind in ("state", "official") and a.code not in ("", "UN")]
         if dative:
             return dative[:1]
-    if act.family == "threaten" or act.rule.startswith("введен"):
-        answered = _answered(sentence, act)
-        if answered:
-            return answered
+    if (act.family == "threaten" or act.rule.startswith("введен")) and (answered := _answered(sentence, act)):
+        return answered
     if act.family in ("impose", "tighten", "threaten") and (shut := gate(sentence, act)):
         return visitors(sentence, act, shut)
     if act.target == "entry":
@@ -47,12 +49,30 @@ def find_targets(sentence: Sentence, act: Act, memory: Memory) -> list[str]:
         return goods_of(sentence, act)
     if act.target == "trade":
         pressed = sentence.lexicon.grammar.get("under_pressure", ())
-        return traded_with(sentence, act) or [c for c in _after_noun(sentence, act) if c in pressed] or _pressed(sentence, act)
+        traded = [c for c in traded_with(sentence, act) if act.family not in EASING or c not in WEST or c in pressed]
+        return traded or [c for c in _after_noun(sentence, act) if c in pressed] or _pressed(sentence, act)
     if act.family == "delist" and not sentence.lexicon.grammar.get("home") and (struck := _struck(sentence, act)):
         return struck
-    found = _inside(sentence, act) or _listed(sentence, act) or _object(sentence, act) or _after_noun(sentence, act)
-    found = found or _beside_noun(sentence, act, memory)
-    return _rival(sentence, act, found, memory) or _spared(sentence, act, found) or found or _pressed(sentence, act)
+    found = _whom(sentence, act) or _inside(sentence, act) or _listed(sentence, act) or _object(sentence, act) or _after_noun(sentence, act)
+    found = owned_list(sentence, act, found) or programme(sentence, act, found) or found or _beside_noun(sentence, act, memory)
+    found = served(sentence, act, found)
+    kept = _keeper(sentence, act, found)
+    told = _rival(sentence, act, found, memory) or _spared(sentence, act, found) or found
+    return [] if kept else told or _pressed(sentence, act) or _emergency(sentence, act)
+
+
+def _whom(sentence: Sentence, act: Act) -> list[str]:
+    """`among ten A citizens on whom B slaps bans`: the nearest actor before `on whom`."""
+    at = next((i for i in range(act.head - 1, max(act.head - 7, 1), -1) if sentence.tokens[i].low == "whom"), None)
+    if at is None or sentence.tokens[at - 1].low not in ("on", "against", "to"):
+        return []
+    return [a.code for a in reversed(sentence.actors) if at - 7 <= a.start and a.end < at and a.code][:1]
+
+
+def _keeper(sentence: Sentence, act: Act, found: list[str]) -> bool:
+    """`A wants its banks off B's list`: what was found is who keeps the list."""
+    keeper = beside_of(sentence, act) if act.family == "delist" else None
+    return keeper is not None and keeper.code in WEST and found == [keeper.code]
 
 
 #: Parts of a state named before it ("in northeast A").
@@ -69,10 +89,17 @@ def _pressed(sentence: Sentence, act: Act) -> list[str]:
     near = [
         a
         for a in named
-        if act.start <= a.start < act.end + 26 and a.code != doer
+        if act.start <= a.start < act.end + 26 and a.code != doer and a.code not in asked_to(sentence, act)
         if a.kind != "state" or oblique(sentence, a) or sentence.tokens[a.start - 1].low in _SIDES
     ]
     return [a.code for a in near or [a for a in named if a.end <= act.start and a.kind != "state"]][:1]
+
+
+def _emergency(sentence: Sentence, act: Act) -> list[str]:
+    """`the emergency declared in order 1 (Persons Associated With A) continues`: the state its order names."""
+    if "EMERGENCY" not in sentence.tags[act.noun] or sentence.lexicon.language != "en" or act.family == "impose":
+        return []
+    return [a.code for a in sentence.actors if act.noun_end <= a.start and a.code and a.code not in WEST | NO_TARGET | VICTIMS][:1]
 
 
 def _spared(sentence: Sentence, act: Act, found: list[str]) -> list[str]:
@@ -114,7 +141,8 @@ def _listed(sentence: Sentence, act: Act) -> list[str]:
     if behind := entered(sentence, act):
         return behind
     beside = beside_of(sentence, act)
-    if beside and beside.code not in WEST | NO_TARGET and not is_member(beside.code, "EU", None) and not _own_ban(sentence, act, beside):
+    own = beside is not None and (beside.code == sentence.lexicon.grammar.get("home") or _own_ban(sentence, act, beside))
+    if beside and beside.code not in WEST | NO_TARGET and not is_member(beside.code, "EU", None) and not own:
         return [beside.code]
     over = sentence.text(act.noun_end, act.noun_end + 1).lower() == "over"
     return [c for c in chain(sentence, act.noun_end + 1, "over", True) if c not in NO_TARGET] if over else []
@@ -151,8 +179,10 @@ def _after_noun(sentence: Sentence, act: Act) -> list[str]:
     lifting = set(grammar.get("target_after_lifting", []))
     goods = sentence.has("TRADE", act.noun_end, act.noun_end + 4)
     end = min(len(tokens), act.noun_end + (30 if goods else 16))
-    weak: list[str] = [a.code for a in sentence.actors if a.start == act.noun_end and a.kind == "adjective" and a.code not in NO_TARGET]
-    for at in range(act.noun_end, end):
+    last = tokens[act.noun_end - 1].low  # `blockade of A`, `penalties on A`: the words of the noun may end in a preposition
+    kinds = ("adjective", "state") if last == "of" else ("adjective",)
+    weak: list[str] = [a.code for a in sentence.actors if a.start == act.noun_end and a.kind in kinds and a.code not in NO_TARGET]
+    for at in range(act.noun_end - (last in preps), end):
         low = tokens[at].low
         if _ends_reach(sentence, at, preps):
             break
@@ -180,7 +210,7 @@ def _after_noun(sentence: Sentence, act: Act) -> list[str]:
             if codes and low in strong:
                 return codes
             weak = weak or codes
-    return weak or _between(sentence, act, strong | (lifting if act.family in EASING else set()))
+    return weak or _between(sentence, act, strong | (lifting if act.family in EASING else set())) or _opening(sentence, act, strong)
 
 
 def _ends_reach(sentence: Sentence, at: int, preps: set[str]) -> bool:
@@ -188,9 +218,20 @@ def _ends_reach(sentence: Sentence, at: int, preps: set[str]) -> bool:
     tags = sentence.tags[at]
     caused = "CAUSE" in tags and sentence.tokens[at].low not in preps
     tied = "LINK" in tags and sentence.text(at + 1, at + 2).lower() in ("on", "upon")
+    if sentence.tokens[at].low in ("except", "excluding"):
+        return True
     if sentence.tokens[at].text == "," and sentence.has("REPORT", at + 1, at + 2) and sentence.tokens[at + 1].low.endswith("ing"):
         return True  # `, saying that ...`
     return sentence.tokens[at].text in ";:—–" or "STOP" in tags or caused or "IF" in tags or tied
+
+
+def _opening(sentence: Sentence, act: Act, strong: set[str]) -> list[str]:
+    """`В отношении чиновников A введены санкции`: the target opens a Russian clause."""
+    low = sentence.clause_start(act.start)
+    at = next((i for i in range(low, min(low + 3, act.start)) if sentence.tokens[i].low in strong), None)
+    if at is None or not sentence.lexicon.grammar.get("home") or sentence.comma(at, act.start):
+        return []
+    return [c for c in chain(sentence, at + 1, sentence.tokens[at].low, True) if c not in NO_TARGET - {"EU"}]
 
 
 def _between(sentence: Sentence, act: Act, strong: set[str]) -> list[str]:
@@ -204,8 +245,14 @@ def _between(sentence: Sentence, act: Act, strong: set[str]) -> list[str]:
 def _beside_noun(sentence: Sentence, act: Act, memory: Memory) -> list[str]:
     """`Iran sanctions`, `Russian sanctions`, `anti-Russian sanctions`: a state right before the noun that is not the sender."""
     beside = beside_of(sentence, act)
+    before = (m for m in sentence.mentions if m.end == act.noun)
+    against = next((m.code for m in before if sentence.text(m.start - 2, m.start).lower() == "anti-"), None)
+    if against and beside is None:
+        return [against]
     if beside is not None and beside.kind == "adjective" and act.family in EASING and (wisher := _wisher(sentence, act, beside)):
         return [wisher]
+    if beside is not None and (on_home(sentence, act, beside) or _on_rival(sentence, act, beside)):
+        return [beside.code]
     if (
         beside is None
         or beside.code in NO_TARGET
@@ -215,6 +262,15 @@ def _beside_noun(sentence: Sentence, act: Act, memory: Memory) -> list[str]:
     ):
         return []
     return [beside.code]
+
+
+def _on_rival(sentence: Sentence, act: Act, beside: Actor) -> bool:
+    """`Russia expands EU entry ban`: a ban of the state that acts on its rival; `EU sanctions` are the rival's."""
+    doer = next((a for a in sentence.actors if 0 <= act.head - a.end <= 2 and a.kind == "state"), None)
+    if doer is None or doer.code in WEST or act.family not in ("impose", "tighten", "extend") or act.head > act.noun:
+        return False
+    ban = sentence.tokens[act.noun_end - 1].low.startswith(("ban", "embargo"))
+    return ban and beside.code in sentence.lexicon.grammar.get("opponents", {}).get(doer.code, ())
 
 
 def _own_ban(sentence: Sentence, act: Act, beside: Actor) -> bool:
@@ -248,17 +304,22 @@ def by_whom(sentence: Sentence, act: Act) -> Actor | None:
 def _before(sentence: Sentence, act: Act) -> list[str]:
     """`A's banks were sanctioned by B`: the nearest actor before the verb."""
     low = sentence.clause_start(act.head, 25)
-    found = [a for a in sentence.actors if low <= a.start and a.end <= act.head and a.code and a.code not in NO_TARGET]
+    agent = sentence.text(act.head + 1, act.head + 2).lower() == "by" and next((a for a in sentence.actors if a.start > act.head + 1), None)
+    foreign = agent and agent.code not in WEST | NO_TARGET | VICTIMS and not is_member(agent.code, "EU", None)
+    unhit = NO_TARGET - {"EU", "XX"} if foreign else NO_TARGET
+    found = [a for a in sentence.actors if low <= a.start and a.end <= act.head and a.code and a.code not in unhit]
+    if decreed_at_home(sentence, act):
+        own = (NO_TARGET - {"EU", "XX"}) | {str(sentence.lexicon.grammar["home"])}
+        found = [a for a in sentence.actors if low <= a.start and a.end <= act.head and a.code and a.code not in own]
+    if act.start < act.head and sentence.tokens[act.start].low in ("have", "has", "had", "having", "see", "sees", "saw"):
+        # `A's ministers have their American assets frozen`
+        found = [a for a in found if a.end <= act.start] or found
+    relative = next((i for i in range(act.start - 1, low, -1) if sentence.tokens[i].low in ("who", "which", "whose")), None)
+    if relative is not None and sentence.lexicon.language == "en":  # `officials of A who probe B's troops will ...`
+        found = [a for a in found if a.end <= relative] or found
     if act.family == "threaten":  # `if A backs B's war, they will face consequences`
         found = [a for a in found if not owner(sentence, a)] or found
-    out: list[str] = []
-    at = 0
-    for actor in reversed(found):
-        if out and not joined(sentence, actor, at):
-            break
-        if sentence.tokens[actor.start - 1].low not in ("by", "in", "with") or not actor.start:
-            out, at = [actor.code, *(c for c in out if c != actor.code)], actor.start
-    return out
+    return subject_row(sentence, found)
 
 
 def _abroad(sentence: Sentence, act: Act) -> list[str]:
@@ -307,9 +368,7 @@ def _told(sentence: Sentence, act: Act) -> list[str]:
         return others or _abroad(sentence, act)
     if act.target == "object":
         if act.rule == "bars-from-doing":
-            barring = actor_before(sentence, act)
-            hit = [a.code for a in sentence.actors if act.head < a.start < act.end + 16 and a.code not in ("", barring, *NO_TARGET)]
-            return [c for c in hit if c not in WEST][:1] or hit[:1]
+            return barred(sentence, act)
         if by_whom(sentence, act) or (passive(sentence, act) and act.rule in _LISTS_OF_SENDER):
             return _before(sentence, act)
         if sentence.lexicon.language == "ru" and "LIST" in sentence.tags[act.noun] and "DESIGNATE" in sentence.tags[act.head]:
@@ -345,15 +404,24 @@ def _struck(sentence: Sentence, act: Act) -> list[str]:
         and sentence.text(a.end, a.end + 1) not in ("'s", "’s")
         and sentence.tokens[a.start - 1].low != "in"
     ]
-    low, high = (0, act.head) if passive(sentence, act) or act.target == "subject" else (act.head + 1, act.noun)
-    names = [a.code for a in sentence.actors if low <= a.start and a.end <= high and a.code and a.code not in NO_TARGET]
+    low, high = (0, act.head) if passive(sentence, act) or act.target == "subject" else (act.head + 1, max(act.noun, act.end - 1))
+    within = [a for a in sentence.actors if low <= a.start and a.end <= high and a.code and a.code not in NO_TARGET]
+    names = [a.code for a in within if a.code not in WEST or act.noun - a.end not in (0, 1)]  # `B's list`
     pressed = sentence.lexicon.grammar.get("under_pressure", ())
     return (programme or [c for c in names if c in pressed] or names)[:1]
 
 
+def _facing(sentence: Sentence, act: Act) -> list[str]:
+    """`A faces sanctions`, `B gives A a month, or else it will face sanctions`: A."""
+    facing = [a for a in sentence.actors if a.end <= act.head and a.code and a.code not in VICTIMS]
+    owners = [a for a in facing if sentence.text(a.end, a.end + 1) in ("'s", "’s") or oblique(sentence, a)]
+    codes = [a.code for a in [a for a in facing if a not in owners and not owner(sentence, a)] or facing][-1:]
+    return [a.code for a in facing if a.code not in WEST | NO_TARGET][-1:] if codes and codes[0] in WEST else codes
+
+
 def _object(sentence: Sentence, act: Act) -> list[str]:
     """`threatens A with sanctions`, `sanctions A` (verb), `adds A's ministers to the list`."""
-    if act.target or ((act.noun == act.head or act.rule == "added-to-list") and passive(sentence, act)):
+    if act.target or ((act.noun == act.head or act.rule in ("added-to-list", "target-with")) and passive(sentence, act)):
         return _told(sentence, act)
     low, high = (act.head + 1, act.noun) if act.noun > act.head else (act.noun_end, act.end + 14)
     if act.rule in (
@@ -371,7 +439,8 @@ def _object(sentence: Sentence, act: Act) -> list[str]:
         "запрет-въезда-2",
         "отключить",
     ):
-        low, high = act.head + 1, act.head + 20
+        of = act.rule == "freezes-assets" and bool(row_of(sentence, act.end, act.end + 8))  # `freezes the A assets of B's ministers`
+        low, high = act.end if of else act.head + 1, act.head + 20
     elif act.family == "threaten" and act.noun > act.head:
         low, high = act.head + 1, act.noun
     elif act.rule not in ("added-to-list", "target-with", "delist-from-list", "delist-off-list", "delist-off-sanctions"):
@@ -386,8 +455,6 @@ def _object(sentence: Sentence, act: Act) -> list[str]:
     if act.family == "threaten" and sentence.has("IF", low, high):  # `options are on the table if A is attacked`
         codes = [c for c in codes if c not in VICTIMS]
     if act.rule == "faces":
-        facing = [a for a in sentence.actors if a.end <= act.head and a.code and a.code not in VICTIMS]
-        owners = [a for a in facing if sentence.text(a.end, a.end + 1) in ("'s", "’s") or oblique(sentence, a)]
-        codes = [a.code for a in [a for a in facing if a not in owners and not owner(sentence, a)] or facing][-1:]
+        codes = _facing(sentence, act)
     rowed = act.rule in ("sanction-verb", "freezes-assets", "bans-entry", "tours-stopped")
     return [c for c in codes if c not in unhit][: 6 if rowed else 1] or (codes[:1] if act.rule == "расширил-список" else [])

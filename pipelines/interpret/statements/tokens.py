@@ -59,7 +59,7 @@ def sentences(text: str, abbreviations: frozenset[str], language: str) -> Iterat
         while new < len(ends) and token.start >= ends[new]:
             new += 1
         between = text[current[-1].end : token.start] if current else ""
-        ended = new > passed and not _abbreviated(current, abbreviations)
+        ended = new > passed and not _abbreviated(current, abbreviations, token.low)
         if current and (ended or ("\n" in between and _paragraph(between, token)) or len(current) >= MAX_WORDS):
             yield current
             current = []
@@ -73,10 +73,16 @@ def _paragraph(between: str, token: Token) -> bool:
     return between.count("\n") > 1 or token.capital or token.text in '-–—•*♦“"«'
 
 
-def _abbreviated(current: list[Token], abbreviations: frozenset[str]) -> bool:
+#: Words that go on behind `U.S.` in a headline that writes each word with a capital.
+_BEHIND = frozenset({"with", "of", "from", "over", "against", "sanctions", "waiver", "treasury", "senate", "house"})
+
+
+def _abbreviated(current: list[Token], abbreviations: frozenset[str], behind: str = "") -> bool:
     if not current:
         return False
     last = current[-1]
+    if last.text.count(".") > 1 and behind in _BEHIND:
+        return True  # `B follows U.S. With Sanctions`
     if last.text != ".":
         return last.text.endswith(".") and last.low.rstrip(".") in abbreviations and last.text.count(".") < 2
     if len(current) < 2 or current[-2].end != last.start:

@@ -23,7 +23,7 @@ def more(sentence: Sentence, act: Act) -> bool:
         return True
     if act.rule == "added-to-list" and sentence.tokens[act.head].low.startswith("add"):
         return True
-    if _again(sentence, act):
+    if _again(sentence, act) or _once_more(sentence, act):
         return True
     near = _next(sentence, act.noun - 4, act.noun + 1) or _nth(sentence, act.noun - 5, act.noun + 4) or _in_package(sentence)
     if act.rule in ("added-to-list", "package-includes"):
@@ -61,6 +61,32 @@ def _again(sentence: Sentence, act: Act) -> bool:
     added = any("TIGHTEN" in sentence.tags[i] and t.low.endswith("ив") for i, t in enumerate(tokens))
     told = sentence.previous is not None and _in_package(sentence.previous) and act.family == "impose"
     return added or told or (act.head > 0 and tokens[act.head - 1].low in ("вновь", "снова", "опять", "повторно"))
+
+
+def _once_more(sentence: Sentence, act: Act) -> bool:
+    """English marks: `has again banned`, `a further 21 firms`, `adds penalties`, `the next law`, `its harshest yet`."""
+    if sentence.lexicon.language != "en":
+        return False
+    tokens, low = sentence.tokens, max(sentence.clause_start(act.head, 26), 0)
+    if any(t.low == "again" for t in tokens[max(act.head - 2, 0) : act.head]) or sentence.text(act.end, act.end + 1) == "again":
+        return True
+    if act.rule in ("impose", "impose-weak", "restricts-noun") and tokens[act.head].low in ("add", "adds", "added", "adding"):
+        return True
+    before = [t.low for t in tokens[max(act.noun - 4, 0) : act.noun]]
+    if before[-1:] == ["next"] or set(before) & _HARSHEST:
+        return True
+    if act.head < act.noun and _next(sentence, act.head + 1, act.head + 3) and tokens[act.head + 1].low in _ADDED:
+        return True
+    for i in range(low, min(max(act.end, act.noun_end) + 14, len(tokens) - 1)):
+        counted = (tokens[i - 1].low == "a" and tokens[i + 1].text[:1].isdigit()) or (i and tokens[i - 1].text[:1].isdigit())
+        if tokens[i].low in ("further", "additional") and counted and tokens[i + 1].low not in ("than", *_SPANS):
+            return True
+    return False
+
+
+_HARSHEST = frozenset({"harshest", "heaviest", "strictest", "severest"})
+#: `for three more months` counts no persons.
+_SPANS = frozenset({"days", "weeks", "months", "years", "hours", "month", "year", "day", "week"})
 
 
 _NOT_MORE = frozenset({"than", "года", "году", "год", "месяца", "месяце", "недели", "неделе", "неделю", "дня", "день", "понедельника"})
@@ -116,13 +142,14 @@ def _in_package(sentence: Sentence) -> bool:
 def _nth(sentence: Sentence, low: int, high: int) -> bool:
     """Whether a number of a package stands in [low, high); `the second largest bank` numbers no package."""
     at = sentence.first("NTH", low, high)
-    return at is not None and not sentence.text(at + 1, at + 2).lower().endswith("est")
+    after = "" if at is None else sentence.text(at + 1, at + 2).lower()
+    return at is not None and not after.endswith("est") and not after.startswith("чтени")
 
 
 def _next(sentence: Sentence, low: int, high: int) -> bool:
     """Whether a word of `more` stands in [low, high); `one or more` and `more than 50` are numbers."""
     tokens = sentence.tokens
+    places = (i for i in range(max(low, 0), min(high, len(tokens))) if "NEXT" in sentence.tags[i])
     return any(
-        "NEXT" in sentence.tags[i] and not (i and tokens[i - 1].low in ("or", "и")) and sentence.text(i + 1, i + 2).lower() not in _NOT_MORE
-        for i in range(max(low, 0), min(high, len(tokens)))
+        not (i and tokens[i - 1].low in ("or", "и", "without")) and sentence.text(i + 1, i + 2).lower() not in _NOT_MORE for i in places
     )
