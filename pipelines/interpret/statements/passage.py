@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from pipelines.interpret.statements import dates, frames, holders, news, parties, replies, speakers
+from pipelines.interpret.statements import dates, frames, history, holders, news, parties, replies, speakers
 from pipelines.interpret.statements.acts import Act, find_acts
 from pipelines.interpret.statements.item import DEEDS, DIRECTIONS, Item
 from pipelines.interpret.statements.lexicon import is_member
@@ -71,7 +71,7 @@ class PassageReader:
     def _sentence(self, sentence: Sentence) -> list[Item]:
         self.memory.later = [a.code for s in self.whole[sentence.index + 1 : sentence.index + 3] for a in s.actors]
         acts = find_acts(sentence, self.budget)
-        dated_back = news.opens_in_past(sentence, self.year, self.day)
+        dated_back = history.opens_in_past(sentence, self.year, self.day)
         if dated_back:
             self.history = HISTORY
         elif sentence.has("NOW"):

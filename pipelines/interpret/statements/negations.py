@@ -1,0 +1,113 @@
+"""Negations: whether an act is denied, refused or not asked for.
+
+What belongs here: which negation touches an act. What does not: what it makes of the act (`frames.py`).
+"""
+
+from __future__ import annotations
+
+from pipelines.interpret.statements.acts import Act
+from pipelines.interpret.statements.sentence import Sentence
+
+#: Words that keep a negation from touching the act ("not only", "did not rule out", "not designed to").
+_NOT_NEGATED = frozenset(
+    {
+        "only",
+        "just",
+        "merely",
+        "только",
+        "nur",
+        "bara",
+        "designed",
+        "сразу",
+        "debate",
+        "discussion",
+        "objection",
+        "exclude",
+        "rule",
+        "ruled",
+        "hesitate",
+        "hesitating",
+        "breaking",
+        "violating",
+        "breaching",
+        "fear",
+        "risking",
+        "explanation",
+        "delay",
+    }
+)
+
+
+_MUST = frozenset({"should", "must"})
+
+
+MODALS = frozenset({"will", "would", "'ll", "’ll"})
+
+
+OR = frozenset({"or", "nor", "или", "ни", "oder", "eller"})
+
+
+def is_negated(sentence: Sentence, act: Act, low: int) -> bool:
+    """Whether a word of negation governs the act, in its clause from word `low` on."""
+    if "modal" in act.form:
+        return False
+    passive = act.noun < act.head and "BE" in sentence.tags[act.head - 1]
+    if (sentence.tokens[low].low in OR and sentence.has("NEG", 0, low)) or (passive and sentence.has("NEG", act.noun - 4, act.noun)):
+        return True  # `no further sanctions on A will be adopted`
+    for i in range(max(low, act.head - 7), max(act.head, act.noun)):
+        if act.family == "maintain" and any(t.low == "и" for t in sentence.tokens[i : act.head]):
+            continue  # `do not depend on the talks and stay in force`
+        if "NEG" in sentence.tags[i] and not sentence.comma(i, act.head) and not _elsewhere(sentence, act, low, i):
+            after = sentence.tokens[i + 1].low if i + 1 < len(sentence.tokens) else ""
+            if after not in _NOT_NEGATED and not after.startswith(("исключ", "прекращ", "перест")):
+                return True
+    return bool(sentence.lexicon.grammar.get("negation_after")) and _negated_behind(sentence, act)
+
+
+def _elsewhere(sentence: Sentence, act: Act, low: int, neg: int) -> bool:
+    """`impose without delay`, `if A does not stop there will be sanctions`: a negation of something else."""
+    if sentence.tokens[neg].low == "without":
+        return any(t.low in ("delay", "hesitation", "exception", "fail", "warning") for t in sentence.tokens[neg + 1 : neg + 3])
+    opened = sentence.first("IF", max(low - 4, 0), neg)
+    over = any(sentence.tokens[i].low in MODALS for i in range(neg + 1, act.head + 1))
+    return opened is not None and sentence.tokens[opened].low in ("if", "unless") and over
+
+
+def _negated_behind(sentence: Sentence, act: Act) -> bool:
+    """`снятие санкций не планируется`: a negation within three words behind the act, in its own clause."""
+    for i in range(act.end, min(act.end + 3, len(sentence.tokens))):
+        if sentence.tokens[i].text == "," or "IF" in sentence.tags[i] or sentence.hard(i):
+            break
+        if "NEG" in sentence.tags[i] and sentence.text(i + 1, i + 2).lower() not in _NOT_NEGATED:
+            return True
+    return False
+
+
+def denied_report(sentence: Sentence, act: Act) -> bool:
+    """`denied a newspaper report that the ban would be lifted`."""
+    at = sentence.last("DENIES", act.head - 24, act.head)
+    return at is not None and sentence.has("HEARD", at + 1, min(at + 7, act.head))
+
+
+def is_refused(sentence: Sentence, act: Act, low: int) -> bool:
+    """Whether a word of refusal governs the act; `did not rule out` does not refuse."""
+    if "modal" in act.form:
+        return False
+    turned = "nominal" in act.form and sentence.tags[act.head].get("REFUSE", 0) > 1  # `decides against`
+    at = sentence.last("REFUSE", max(low, min(act.head, act.noun) - 9), act.head + turned)
+    turns = sentence.text(act.head - 2, act.head - 1) in _MUST and any(t.low in ("and", "but") for t in sentence.tokens[at or 0 : act.head])
+    if at is not None and turns:
+        return False  # `the embargo prevented training and should be lifted`
+    return at is not None and not sentence.has("NEG", at - 2, at) and not sentence.comma(at, min(act.head, act.noun))
+
+
+def is_idle(sentence: Sentence, act: Act, low: int) -> bool:
+    """Whether a demand is denied itself ("does not ask to lift")."""
+    at = sentence.last("CALL", low, act.head)
+    if at is not None and sentence.has("DENY", low, at):
+        return True
+    if at is not None and act.family in ("impose", "tighten") and "REPORT" in sentence.tags[at] and sentence.has("NEG", at + 1, act.head):
+        return True
+    return (
+        at is not None and "REPORT" in sentence.tags[at] and sentence.has("NEG", at - 2, at) and not sentence.has("NEG", at + 1, act.head)
+    )
