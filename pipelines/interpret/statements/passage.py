@@ -11,6 +11,7 @@ from datetime import date
 
 from pipelines.interpret.statements import dates, frames, history, holders, news, parties, replies, speakers
 from pipelines.interpret.statements.acts import Act, find_acts
+from pipelines.interpret.statements.assumed import assume_sender
 from pipelines.interpret.statements.item import DEEDS, DIRECTIONS, Item
 from pipelines.interpret.statements.lexicon import is_member
 from pipelines.interpret.statements.measures import measure_of
@@ -18,19 +19,15 @@ from pipelines.interpret.statements.parties import Memory
 from pipelines.interpret.statements.patterns import Budget
 from pipelines.interpret.statements.senders import find_senders as senders_of
 from pipelines.interpret.statements.sentence import Sentence
+from pipelines.interpret.statements.settling import not_ours, punished, silent_targets, turned, unswapped, wishes
 from pipelines.interpret.statements.signs import Frame, read_frame
 from pipelines.interpret.statements.speakers import Speaker
 from pipelines.interpret.statements.targets import find_targets as targets_of
+from pipelines.interpret.statements.voices import Voices
 from pipelines.interpret.text import Clean
-
-#: Rules that add names to a list: without a state beside them they speak of the target named before.
-_LISTING = frozenset({"в-список", "в-список-2", "added-to-list", "package-includes", "из-списка", "delist-from-list", "bans-entry"})
-
 
 #: Stances beside which a ban told in the same sentence is a part of the same deed.
 _WHOLE = frozenset({"tighten", "extend", "lift", "suspend", "license", "maintain"})
-#: What a state shuts to another's carriers.
-_SPACE = frozenset({"airspace", "skies", "ports", "waters", "airports", "territory", "markets"})
 #: Sentences after "In 2018, ..." that are still history.
 HISTORY = 3
 
@@ -50,8 +47,7 @@ class PassageReader:
         self.whole, self.cleaned = whole, cleaned
         self.day, self.year = dates.page_day(page_date), dates.page_year(page_date)
         self.budget, self.memory = Budget(), Memory()
-        self.speaker: Speaker | None = None
-        self.turn: Speaker | None = None  # whose turn it is in a transcript
+        self.voices = Voices(whole)
         self.last: tuple[int, Act] | None = None  # the last act that made an item, with its sentence
         self.history = 0
 
@@ -79,14 +75,14 @@ class PassageReader:
         else:
             self.history = max(self.history - 1, 0)
         if not acts:
-            self._remember_speaker(sentence, None)
+            self.voices.remember(sentence, None)
             return []
         if sentence.question or news.other_subject([sentence]) or (news.homonym(sentence) and not self._clear(sentence, acts)):
             return []
         out: list[Item] = []
         details: list[Item] = []  # what a measure consists of, where the sentence also tells what is done with it
         for act in acts:
-            speaker = self._remember_speaker(sentence, act)
+            speaker = self.voices.remember(sentence, act)
             if self.history or news.background(sentence, act, self.year, self.day):
                 self.memory.targets += targets_of(sentence, act, self.memory)
                 continue
@@ -130,7 +126,7 @@ class PassageReader:
         named = {a.code for s in near for a in s.actors if a.code in pressed}
         hit = set(targets_of(sentence, act, self.memory)) or set(self.memory.targets[-1:]) or named
         powers = parties.WEST | {"UN", "ECOWAS", "AFU", str(grammar.get("home", ""))}
-        heard = [s.code for s in (self.turn, self.speaker) if s is not None]
+        heard = [s.code for s in (self.voices.turn, self.voices.speaker) if s is not None]
         doers = {c for c in (*heard, *(a.code for a in sentence.actors)) if c in powers or is_member(c, "EU", None)}
         hit = named if hit == {grammar.get("home")} else hit  # nobody punishes himself
         if any((pressed & hit) - {c} for c in doers):
@@ -144,68 +140,13 @@ class PassageReader:
             return True
         return any(s.concepts & {"SANCTION", "REASON"} for s in near)
 
-    def _remember_speaker(self, sentence: Sentence, act: Act | None) -> Speaker | None:
-        found = speakers.find_speaker(sentence, act.head if act else None)
-        label = speakers.transcript(sentence)
-        if label or sentence.tokens[0].text == "Q":
-            self.turn = label if label and label.code else None
-        if found:
-            if found.kind == "voice" and not found.code and self.speaker and self.speaker.kind == "official":
-                found = replace(found, code=self.speaker.code, kind="official")
-            self.speaker = found
-            return found
-        if self.turn is not None and "WE" in sentence.concepts and not speakers.quoted(sentence):
-            return self.turn
-        if speakers.quoted(sentence) and (ahead := self._quoted_ahead(sentence)):
-            self.speaker = ahead
-            return ahead
-        if self.speaker and (speakers.quoted(sentence) or ("WE" in sentence.concepts and self.speaker.kind != "state")):
-            return self.speaker
-        if "WE" in sentence.concepts and not sentence.has("PACKAGE"):
-            code = "XX" if any("JOINT" in s.concepts for s in self.whole) else self._we(sentence)
-            return Speaker(None, code, "we") if code else None
-        if self.turn is not None:
-            return self.turn
-        if not speakers.quoted(sentence) and act is not None:
-            self.speaker = None
-        return None
-
-    def _we(self, sentence: Sentence) -> str:
-        """Who says we without a name: the one body of the West that the passage names, else whoever usually does."""
-        usual = str(sentence.lexicon.grammar.get("we", ""))
-        named = {a.code for s in self.whole for a in s.actors}
-        bodies = {
-            a.code
-            for s in self.whole
-            for a in s.actors
-            if a.code in ("EU", "GB", "CA", "AU", "JP")
-            if a.kind == "official" or s.text(a.end, a.end + 1).lower() == "side"
-        }
-        return bodies.pop() if usual and usual not in named and len(bodies) == 1 else usual
-
-    def _first_person(self, sentence: Sentence) -> str:
-        """Who writes or speaks a passage in the first person, empty where it is not one."""
-        words = sentence.lexicon.grammar.get("first_person", ())
-        tokens = [t for s in self.whole for t in s.tokens]
-        own = any(t.low in words and t.text != "US" for t in tokens) and not any(t.text in '"“”«»' for t in tokens)
-        return self._we(sentence) if own else ""
-
-    def _quoted_ahead(self, sentence: Sentence) -> Speaker | None:
-        """Who is named behind a quotation of several sentences that this one opens."""
-        if speakers.closes(sentence):
-            return None
-        for later in self.whole[sentence.index + 1 : sentence.index + 4]:
-            if speakers.closes(later):
-                return speakers.find_speaker(later)
-        return None
-
     def _act(self, sentence: Sentence, act: Act, speaker: Speaker | None) -> list[Item]:
         targets = targets_of(sentence, act, self.memory)
         senders = self._senders(sentence, act, targets, speaker)
         home = str(sentence.lexicon.grammar.get("home", ""))
         if act.rule == "discuss-new" and set(senders) <= parties.VICTIMS:
             return []
-        targets = self._not_ours(sentence, act, senders, targets)
+        targets = not_ours(sentence, act, senders, targets)
         frame = self._frame(sentence, act)
         reach = act.noun_end + (4 if act.family in frames.EASING and home else 0)
         only = tuple(sentence.lexicon.grammar.get("own_only", ("-",)))
@@ -217,19 +158,19 @@ class PassageReader:
             senders = [home]
         if not targets and len(senders) == 2 and parties.mutual(sentence):
             return [i for a, b in (senders, senders[::-1]) for i in self._pairs(sentence, act, frame, speaker, [a], b)]
-        if not targets and not self.memory.targets and self._wishes(act, frame, speaker, senders):
+        if not targets and not self.memory.targets and wishes(act, frame, speaker, senders):
             targets = [str(speaker.code)] if speaker else []
             senders = [s for s in senders if s not in (*targets, "XX")]
         if not targets and act.family in frames.EASING and frame.call and speaker is None:
             voice = holders.holder(sentence, act)
             if voice and voice.name is None and voice.code not in parties.WEST and not is_member(voice.code, "EU", None):
                 targets, senders = [voice.code], [x for x in senders if x != voice.code]
-        senders, targets = self._turned(sentence, act, frame, speaker, senders, targets)
-        targets = targets or self._silent_targets(sentence, act, senders)
-        senders, targets = self._unswapped(sentence, act, senders, targets)
+        senders, targets = turned(sentence, act, frame, speaker, senders, targets, self.memory)
+        targets = targets or silent_targets(sentence, act, senders, self.memory)
+        senders, targets = unswapped(sentence, act, senders, targets)
         ours = senders or self._last_sender(home, speaker)
         if ours and all(s in parties.WEST | {"UN"} or is_member(s, "EU", None) for s in ours):
-            targets = self._punished(sentence, act, senders, targets)
+            targets = punished(sentence, act, senders, targets, self.memory, self.day or self.year)
         targets = replies.foreign(sentence, act, senders, targets)
         senders = [s for s in senders if s not in targets]
         out: list[Item] = []
@@ -242,111 +183,12 @@ class PassageReader:
         return [speaker.code] if speaker else self.memory.senders[-1:] if home else []
 
     @staticmethod
-    def _unswapped(sentence: Sentence, act: Act, senders: list[str], targets: list[str]) -> tuple[list[str], list[str]]:
-        """`A's arms embargo will last another year, the EU decides`: the state under pressure is not the sender."""
-        pressed, rivals = (sentence.lexicon.grammar.get(k, {}) for k in ("under_pressure", "opponents"))
-        hit = len(senders) == 1 and senders[0] in pressed and bool(targets) and set(targets) <= parties.WEST
-        space = (t.low for a in sentence.actors if a.code in targets for t in sentence.tokens[a.end : a.end + 2])
-        if hit and (act.rule in ("may-not-do", "not-able-to") or (act.family == "impose" and act.target == "from" and _SPACE & set(space))):
-            return targets, senders  # `A may no longer borrow from B`, `A's airlines are barred from B's airspace`
-        one = hit and senders[0] != "RU"
-        turned = one and act.family in (*frames.EASING, "extend", "maintain") and targets[0] not in rivals.get(senders[0], ())
-        return (targets, senders) if turned else (senders, targets)
-
-    @staticmethod
     def _senders(sentence: Sentence, act: Act, targets: list[str], speaker: Speaker | None) -> list[str]:
         """Senders as the sentence gives them; in the press of the home state, the West for the six that negotiate with A."""
         senders = senders_of(sentence, act, targets, speaker)
         outside = [s for s in senders if s not in parties.WEST and not is_member(s, "EU", None)]
         six = sentence.lexicon.grammar.get("home") and outside and len(senders) > 3 and set(senders) & parties.WEST
         return ["XX"] if six else senders or replies.replier(sentence, act, targets)
-
-    def _turned(
-        self, sentence: Sentence, act: Act, frame: Frame, speaker: Speaker | None, senders: list[str], targets: list[str]
-    ) -> tuple[list[str], list[str]]:
-        """Senders and targets of a plan, of a speaker beside his rival, and of `their end` told of sanctions spoken of before."""
-        if act.rule == "their-end" and self.memory.senders:
-            return self.memory.senders[-1:], self.memory.targets[-1:]
-        if not targets and frame.planned and act.family in frames.EASING and not any(s in parties.WEST for s in senders):
-            return [], senders[:1]  # a plan under which A returns to the world economy is of those who punish it
-        if speaker and not senders and targets in ([], [speaker.code]) and not (frame.call or frame.asked):
-            rival = self._rival(sentence, speaker)
-            return ([speaker.code], [rival]) if rival else (senders, targets)
-        return senders, targets
-
-    def _punished(self, sentence: Sentence, act: Act, senders: list[str], targets: list[str]) -> list[str]:
-        """On whom western sanctions are that hit names of the victim, of allies or of the sender's own members: the state they punish."""
-        spared = act.family in frames.EASING and any(a.kind == "official" and a.code in parties.VICTIMS for a in sentence.actors)
-        own_border = act.rule in ("closes-borders", "bans-entry") and len(senders) == 1 and is_member(senders[0], "EU", None)
-        if (self.day or self.year or parties.CRIMEA) >= parties.CRIMEA and not spared and not own_border:
-            targets = list(dict.fromkeys("RU" if t in parties.VICTIMS else t for t in targets))
-        own = [t for t in targets if t in parties.WEST or is_member(t, "EU", None)]
-        if not own or parties.put_on(sentence, act, own):
-            return targets
-        others = [t for t in targets if t not in own]
-        guess = None if others else parties.assume_target(sentence, act, senders, self.memory)
-        if others or guess:
-            return others or [str(guess)]
-        return [t for t in targets if "EU" not in senders or not is_member(t, "EU", None)]
-
-    @staticmethod
-    def _rival(sentence: Sentence, speaker: Speaker) -> str | None:
-        """`Putin says after talks with Erdogan that the restrictions will go`: the rival outside the West named beside the speaker."""
-        rivals = sentence.lexicon.grammar.get("opponents", {}).get(speaker.code, ())
-        if speaker.code in parties.WEST or sentence.lexicon.grammar.get("home"):
-            return None
-        strange = parties.WEST | parties.VICTIMS | {"UN"}
-        named = (a.code for a in sentence.actors if a.code in rivals and a.code not in strange)
-        return next((code for code in named if not is_member(code, "EU", None)), None)
-
-    def _silent_targets(self, sentence: Sentence, act: Act, senders: list[str]) -> list[str]:
-        """Whom an act hits that names nobody: whom the passage spoke of, the West where the sender is outside it, a guess."""
-        if answered := replies.provoker(sentence, act, senders, self.memory.states):
-            return answered
-        condition = sentence.first("IF", act.head, 999) if act.rule in ("responds-in-kind", "takes-counter") else None
-        if condition is not None:  # `A will answer in kind if B does so`
-            doer = next((a.code for a in sentence.actors if a.start > condition and a.code and a.kind in ("state", "official")), None)
-            if doer and doer not in senders:
-                return [doer]
-        if act.rule == "responds-in-kind" and (before := [s for s in dict.fromkeys(self.memory.senders) if s not in senders]):
-            return before
-        if act.rule.startswith(("responds-", "answer-")) and (hit := self._provoker(sentence, senders)):
-            return [hit]
-        if self.memory.targets and ("weak" in act.form or act.rule in _LISTING):
-            return [self.memory.targets[-1]]
-        answers = sentence.lexicon.grammar.get("answers", {})
-        if (
-            len(senders) == 1
-            and senders[0] in answers
-            and any(t.low.startswith(("counter", "food", "retaliat")) for t in sentence.tokens[max(act.noun - 1, 0) : act.noun + 1])
-        ):
-            return [str(answers[senders[0]])]
-        if senders and act.rule != "join" and not any(s in parties.WEST or is_member(s, "EU", None) for s in senders):
-            low, high = max(act.head, act.noun_end), sentence.clause_end(max(act.head, act.noun_end), 40)
-            other = next((a.code for a in sentence.actors if low <= a.start < high and a.code in ("EU", "XX")), None)
-            if other:
-                return [other]
-        assumed = parties.assume_target(sentence, act, senders, self.memory)
-        return [assumed] if assumed else []
-
-    @staticmethod
-    def _provoker(sentence: Sentence, senders: list[str]) -> str | None:
-        """`Should A impose anything, our answer will follow`: A, a state of the West, where the sender is outside it."""
-        strange = (a.code for a in sentence.actors if a.code not in senders and a.kind in ("state", "adjective"))
-        west = (c for c in strange if c in parties.WEST or is_member(c, "EU", None))
-        return None if set(senders) & parties.WEST else next(west, None)
-
-    @staticmethod
-    def _not_ours(sentence: Sentence, act: Act, senders: list[str], targets: list[str]) -> list[str]:
-        """Targets without the state whose own office acts ("the Treasury prohibits U.S. banks from buying A's bonds")."""
-        targets = [t for t in targets if not senders or not all(is_member(t, s, None) for s in senders)]
-        passive = sentence.lexicon.grammar.get("passive", ())
-        hit = any(t.low in passive for t in sentence.tokens[max(act.head - 2, 0) : act.head]) and not sentence.has("RELATIVE", 0, act.head)
-        if hit or act.target == "entry" or any(t.low == "by" for t in sentence.tokens[act.head : act.head + 5]):
-            return targets
-        first = next((a for a in sentence.actors if a.end <= act.head and a.kind in ("official", "state")), None)
-        own = {first.code} if first and first.kind == "official" and first.code in parties.WEST else set()
-        return [t for t in targets if t not in own]
 
     def _frame(self, sentence: Sentence, act: Act) -> Frame:
         """The signs around an act, with what the sentences beside it add: a plan told before, a condition told after."""
@@ -358,15 +200,6 @@ class PassageReader:
         opens = follow and follow.has("IF", 0, 1) and not follow.comma(0, len(follow.tokens))  # a clause alone, without its own verb
         conditional = follow and (follow.has("SWAP", 0, 1) or opens) and act.noun > len(sentence.tokens) - 30
         return replace(frame, planned=planned, condition=frame.condition or bool(conditional))
-
-    @staticmethod
-    def _wishes(act: Act, frame: Frame, speaker: Speaker | None, senders: list[str]) -> bool:
-        """`Lavrov says that sanctions must be lifted`: who demands without naming anybody speaks of those on his own state."""
-        if act.family not in frames.EASING or not (frame.call or frame.inside_condition) or speaker is None or not speaker.code:
-            return False
-        if len(senders) > 1:
-            return False
-        return speaker.code not in parties.WEST | parties.NO_TARGET and not is_member(speaker.code, "EU", None)
 
     def _pairs(self, sentence: Sentence, act: Act, frame: Frame, speaker: Speaker | None, senders: list[str], target: str) -> list[Item]:
         day = self.day or self.year
@@ -382,7 +215,7 @@ class PassageReader:
         asks = wishing and frame.call and voice is not None and not parties.imposes(sentence, voice.code, target)
         senders = [s for s in senders if not (asks and voice and (s == voice.code or not parties.imposes(sentence, s, target)))]
         asked = "call_for_easing" if asks else act.family
-        guess = senders[0] if senders else parties.assume_sender(sentence, target, asked, voice, self.memory, day)
+        guess = senders[0] if senders else assume_sender(sentence, target, asked, voice, self.memory, day)
         guess = self._sender(guess, voice, act, target) if guess else None
         # an official of the target, or of a third state, who demands speaks of somebody else's sanctions
         side = speakers.side(voice, self._sender(guess or "XX", voice, act, target), target, day)
@@ -400,7 +233,7 @@ class PassageReader:
             return []
         if not senders:
             wanted = "call_for_easing" if asks else verdict.stance
-            fallback = parties.assume_sender(sentence, target, wanted, voice, self.memory, day) or self._written(target)
+            fallback = assume_sender(sentence, target, wanted, voice, self.memory, day) or self._written(target)
             senders = [fallback] if fallback else []
         joint = verdict.stance == "threaten" and len(set(senders)) > 2 and "GB" in senders
         if joint and target in sentence.lexicon.grammar.get("renews", {}):
@@ -423,7 +256,7 @@ class PassageReader:
                 joint = said is not None and said.code in senders and len(senders) > 1
                 own = said is None and (speakers.official_style(sentence, act.head, sender) or self._office(sentence, sender))
                 own = own or (said is None and deed and holders.office_tells(sentence, act, sender, day))
-                own = own or (said is None and self._first_person(sentence) == sender)
+                own = own or (said is None and self.voices.first_person(sentence) == sender)
                 if speaker is None and item.modality != "asserted" and holders.anonymous(sentence):
                     out.append(replace(item, speaker=None, speaker_side="non_official"))
                 else:

@@ -7,9 +7,10 @@ What belongs here: rows of actors, whether one speaks, whether the verb is passi
 from __future__ import annotations
 
 from pipelines.interpret.statements.acts import Act
+from pipelines.interpret.statements.assumed import bought
 from pipelines.interpret.statements.frames import EASING
 from pipelines.interpret.statements.lexicon import is_member
-from pipelines.interpret.statements.parties import AND, NO_TARGET, VICTIMS, WEST, besides, bought, joined, oblique
+from pipelines.interpret.statements.parties import AND, NO_TARGET, VICTIMS, WEST, besides, joined, oblique
 from pipelines.interpret.statements.sentence import Actor, Sentence
 
 #: Words before the state a trade ban is on.
