@@ -53,7 +53,7 @@ class Phrases:
     exact: dict[str, list[tuple[tuple[Word, ...], Any]]] = field(default_factory=dict)
     prefixes: dict[str, list[tuple[tuple[Word, ...], Any]]] = field(default_factory=dict)
     days: frozenset[str] = frozenset()
-    _seen: dict[str, list[tuple[tuple[Word, ...] | None, Any]]] = field(default_factory=dict, repr=False)
+    _seen: dict[str, _Beginning] = field(default_factory=dict, repr=False)
 
     def add(self, phrase: str, value: Any) -> None:
         """Add one entry as written in a lexicon."""
@@ -63,14 +63,17 @@ class Phrases:
 
     def at(self, tokens: list[Token], i: int) -> list[tuple[int, Any]]:
         """Every entry that starts at word i, as (length, value)."""
-        low, text = tokens[i].low, tokens[i].text
-        entries = self._seen.get(low)
-        if entries is None:
+        low = tokens[i].low
+        known = self._seen.get(low)
+        if known is None:
             if len(self._seen) >= _SEEN:
                 self._seen.clear()
-            entries = self._seen[low] = self._beginning(low)
-        if text != low and text in self.exact:
-            entries = [*entries, *self.exact[text]]
+            known = self._seen[low] = self._beginning(low)
+        follows = tokens[i + 1].low if i + 1 < len(tokens) else ""
+        if follows == "on" or follows in self.days:
+            entries = known.whole
+        else:
+            entries = known.by_second.get(follows, known.loose)
         found = []
         for words, value in entries:
             if words is None:
@@ -79,14 +82,35 @@ class Phrases:
                 found.append((n, value))
         return found
 
-    def _beginning(self, low: str) -> list[tuple[tuple[Word, ...] | None, Any]]:
-        """The entries that can begin with a word; None where that word is the whole of it, whatever its capitals."""
-        out: list[tuple[tuple[Word, ...] | None, Any]] = []
+    def _beginning(self, low: str) -> _Beginning:
+        """The entries that can begin with a word."""
+        whole: list[_Entry] = []
         for words, value in (*self.exact.get(low, ()), *self.prefixes.get(low[:3], ())):
             first = words[0]
             if first.exact or (low.startswith(first.text) if first.prefix else low == first.text):
-                out.append((words if first.exact or len(words) > 1 else None, value))
-        return out
+                whole.append((words if first.exact or len(words) > 1 else None, value))
+        seconds = {words[1].text.lower() for words, _ in whole if words and len(words) > 1 and not words[1].prefix}
+        return _Beginning(
+            whole, {second: [e for e in whole if _second(e, second)] for second in seconds}, [e for e in whole if _second(e, None)]
+        )
+
+
+#: The words of an entry, None where the first word is the whole of it, whatever its capitals; and what it stands for.
+_Entry = tuple[tuple[Word, ...] | None, Any]
+
+
+class _Beginning(NamedTuple):
+    """Entries that begin with one word: all, those that a second word allows, those that any word allows."""
+
+    whole: list[_Entry]
+    by_second: dict[str, list[_Entry]]
+    loose: list[_Entry]
+
+
+def _second(entry: _Entry, follows: str | None) -> bool:
+    """Whether an entry can go on with a word (None: one that is no entry's second word as it stands)."""
+    words = entry[0]
+    return words is None or len(words) == 1 or words[1].prefix or words[1].text.lower() == follows
 
 
 def _length(words: tuple[Word, ...], tokens: list[Token], i: int, days: frozenset[str]) -> int:

@@ -10,13 +10,41 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipelines.interpret.statements.tokens import Token
 
 Tags = list[dict[str, int]]
-#: Alternatives of an element, as (concept, word or prefix; its text).
-Options = tuple[tuple[str, str], ...]
+#: Behind every rank of an alternative.
+_NONE = 10_000
+
+
+class Options(NamedTuple):
+    """The alternatives of an element with their rank: where several fit, the first one written counts."""
+
+    words: dict[str, int]
+    prefixes: tuple[tuple[int, str], ...]
+    concepts: tuple[tuple[int, str], ...]
+
+    @staticmethod
+    def read(written: tuple[str, ...]) -> Options:
+        """Take apart what stands between the bars."""
+        ranked = list(enumerate(written))
+        words = {o: rank for rank, o in reversed(ranked) if not o.isupper() and not o.endswith("*")}
+        prefixes = tuple((rank, o[:-1]) for rank, o in ranked if not o.isupper() and o.endswith("*"))
+        return Options(words, prefixes, tuple((rank, o) for rank, o in ranked if o.isupper()))
+
+    def length(self, low: str, here: dict[str, int]) -> int:
+        """Words that the first fitting alternative takes up where `low` stands; 0 where none fits."""
+        best = self.words.get(low, _NONE)
+        for rank, text in self.prefixes:
+            if rank < best and low.startswith(text):
+                best = rank
+                break
+        for rank, name in self.concepts:
+            if rank < best and name in here:
+                return here[name]
+        return int(best < _NONE)
 
 
 @dataclass(frozen=True)
@@ -89,7 +117,7 @@ class Pattern:
     @cached_property
     def options(self) -> tuple[Options, ...]:
         """The options of each element, taken apart once: matching asks for them at every word."""
-        return tuple(tuple(_option(o) for o in options) for _, options in self.elements)
+        return tuple(Options.read(options) for _, options in self.elements)
 
     @cached_property
     def needs(self) -> tuple[frozenset[str], ...]:
@@ -101,7 +129,7 @@ class Pattern:
         out = []
         failed: set[tuple[int, int]] = set()
         for start in self._starts(tokens, tags, places):
-            end = _length(self.options[0], tokens[start].low, tags[start])
+            end = self.options[0].length(tokens[start].low, tags[start])
             if end:
                 spans = self._rest(1, start + end, tokens, tags, barrier, failed, budget)
                 if spans is not None:
@@ -125,7 +153,7 @@ class Pattern:
         gap, options = self.elements[k][0], self.options[k]
         for i in range(at, min(at + gap + 1, len(tokens))):
             budget.left -= 1
-            length = _length(options, tokens[i].low, tags[i])
+            length = options.length(tokens[i].low, tags[i])
             if length:
                 rest = self._rest(k + 1, i + length, tokens, tags, barrier, failed, budget)
                 if rest is not None:
@@ -145,20 +173,3 @@ class Budget:
 
 #: Concepts that name the sanctions in a pattern.
 NOUNS = frozenset({"SANCTION", "SANCTIONED", "WEAK", "RELIEF", "LICENCE", "LIST", "EMERGENCY", "PACKAGE"})
-
-
-def _option(option: str) -> tuple[str, str]:
-    if option.isupper():
-        return "concept", option
-    return ("prefix", option[:-1]) if option.endswith("*") else ("word", option)
-
-
-def _length(options: Options, low: str, here: dict[str, int]) -> int:
-    """Words that the first fitting option takes up where `low` stands; 0 where none fits."""
-    for kind, text in options:
-        if kind == "concept":
-            if text in here:
-                return here[text]
-        elif low == text or (kind == "prefix" and low.startswith(text)):
-            return 1
-    return 0

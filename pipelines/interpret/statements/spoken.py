@@ -17,7 +17,10 @@ def fluent(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """A sentence without restarts, fillers, and asides between dashes that name nobody and do nothing."""
     if not lexicon.grammar.get("fillers"):
         return tokens
-    return _without_asides(_without_restarts(_without_fillers(tokens, lexicon)), lexicon)
+    marks = {t.text for t in tokens}
+    if "," in marks:
+        tokens = _without_fillers(tokens, lexicon)
+    return _without_asides(_without_restarts(tokens), lexicon) if marks & _DASHES else tokens
 
 
 def _without_fillers(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
