@@ -52,11 +52,15 @@ def is_negated(sentence: Sentence, act: Act, low: int) -> bool:
     if "modal" in act.form:
         return False
     passive = act.noun < act.head and "BE" in sentence.tags[act.head - 1]
-    if (sentence.tokens[low].low in OR and sentence.has("NEG", 0, low)) or (passive and sentence.has("NEG", act.noun - 4, act.noun)):
+    allowed = any(t.low.startswith("исключ") for t in sentence.tokens[max(act.noun - 4, 0) : act.noun])  # `не исключил, что снимут`
+    none = passive and not allowed and sentence.has("NEG", act.noun - 4, act.noun)
+    if none or (sentence.tokens[low].low in OR and sentence.has("NEG", 0, low)):
         return True  # `no further sanctions on A will be adopted`
     for i in range(max(low, act.head - 7), max(act.head, act.noun)):
         if act.family == "maintain" and any(t.low == "и" for t in sentence.tokens[i : act.head]):
             continue  # `do not depend on the talks and stay in force`
+        if sentence.text(i + 2, i + 3) == "ли":
+            continue  # `не ослабить ли санкции`: a question put
         if "NEG" in sentence.tags[i] and not sentence.comma(i, act.head) and not _elsewhere(sentence, act, low, i):
             after = sentence.tokens[i + 1].low if i + 1 < len(sentence.tokens) else ""
             if after not in _NOT_NEGATED and not after.startswith(("исключ", "прекращ", "перест")):

@@ -95,6 +95,7 @@ def background(sentence: Sentence, act: Act, day: date | None, exact: date | Non
     if sentence.has("PAST", act.head + 1, end) and not sentence.has("NOW"):
         after = sentence.first("PAST", act.head + 1, end)
         aside = after is None or "FOCUS" in sentence.tags[after] or _modifies(sentence, after)
+        aside = aside or any(t.low.startswith("котор") for t in sentence.tokens[act.noun_end : after])  # `меры, которые ввели ранее`
         if after is not None and not aside and sentence.tokens[after].low != "had":
             return True
     month = act.family != "maintain" and (past_month(sentence, act, exact) or replies.last_year(sentence, act))

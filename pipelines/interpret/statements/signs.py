@@ -99,7 +99,7 @@ def read_frame(sentence: Sentence, act: Act) -> Frame:
         or (not (done or negated or refused) and _in_exchange(sentence, act, low) and sentence.has("SWAP", last, high)),
         swap=swap is not None,
         link=not kept and any(linked(sentence, act, i) for i in range(max(low - 6, 0), min(act.end + 4, len(sentence.tokens)))),
-        call=_left(sentence, "CALL", act, low, 14)
+        call=(_left(sentence, "CALL", act, low, 14) and not _not_excluded(sentence, act, low))
         or _must_be(sentence, act)
         or _imperative(sentence, act)
         or (act.family == "relief" and "CALL" in sentence.tags[act.head]),
@@ -178,6 +178,14 @@ def _left(sentence: Sentence, concept: str, act: Act, low: int, reach: int) -> b
     """Whether a concept opens before the head (or is the head of a nominal act), at most `reach` words back."""
     end = act.head + 1 if "nominal" in act.form else act.head
     return sentence.has(concept, max(low, min(act.head, act.noun) - reach), end)
+
+
+def _not_excluded(sentence: Sentence, act: Act, low: int) -> bool:
+    """`рассчитывает на встречу и не исключает, что санкции снимут`: what stands before the second verb asks for something else."""
+    call = sentence.last("CALL", low, act.head)
+    return call is not None and any(
+        sentence.text(i, i + 1) == "не" and sentence.text(i + 1, i + 2).startswith("исключ") for i in range(call, act.head)
+    )
 
 
 def _pushed(sentence: Sentence, act: Act, low: int) -> bool:

@@ -101,7 +101,7 @@ def _emergency(sentence: Sentence, act: Act) -> list[str]:
 
 
 def _helped(sentence: Sentence, act: Act, found: list[str]) -> list[str]:
-    """`sanctions A's bank for helping B evade sanctions`, `a C-based refinery that buys B's oil`: the state they serve, if under pressure."""
+    """`sanctions A's bank for helping B`, `a C-based refinery that buys B's oil`: the state they serve, if under pressure."""
     states = (a for a in sentence.actors if a.code in found and a.kind == "state" and 0 <= a.start - act.noun_end <= 2)
     itself = any(sentence.text(a.end, a.end + 1) != "-" for a in states)  # `a B-based refinery` is not B
     if len(found) != 1 or itself or act.family not in HARDENING or sentence.lexicon.language != "en":
