@@ -6,6 +6,8 @@ What belongs here: rows of actors, whether one speaks, whether the verb is passi
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipelines.interpret.statements.acts import Act
 from pipelines.interpret.statements.assumed import bought
 from pipelines.interpret.statements.frames import EASING
@@ -121,21 +123,25 @@ _SERVING = (
 
 
 def programme(sentence: Sentence, act: Act, found: list[str]) -> list[str]:
-    """`sanctions a Chinese refinery for handling A's crude`: on the state under pressure that is served, not on the helper's."""
+    """`sanctions a Chinese refinery for handling A's crude`: on the state under pressure that is served, not on the helper's.
+
+    Where the helper's state is under pressure too, only if the text says that it is hit `for helping`.
+    """
     pressed = sentence.lexicon.grammar.get("under_pressure", ())
     hardens = act.family in ("impose", "tighten") and not sentence.lexicon.grammar.get("home")
     helper = next((a for a in sentence.actors if a.code in found), None)
-    if not hardens or helper is None or set(found) & {*pressed, *WEST, "ICC"} or helper.kind == "official":
+    if not hardens or helper is None or set(found) & {*WEST, "ICC"} or helper.kind == "official":
         return []
     seat = sentence.tokens[helper.start - 1].low in ("in", "from", ",", "and")
     seat = seat or sentence.text(helper.end, helper.end + 1) in ("'s", "’s", "-")
     if helper.kind == "state" and not seat:
         return []  # `sanctions A for buying B's missiles`
     for a in sentence.actors:
-        if a.code not in pressed or a.start <= act.head or a.kind == "official" or bought(sentence, a):
+        if a.code not in pressed or a.code in found or a.start <= act.head or a.kind == "official" or bought(sentence, a):
             continue
         before = sentence.tokens[max(a.start - 7, act.head) : a.start]
-        led = any(t.low in ("for", "over", "to", "of", "that", "which", "with") for t in before)
-        if led and any(t.low.startswith(_SERVING) for t in before):
+        helps = any(f.low in ("for", "over", "of") and t.low.startswith(("help", "aid", "assist")) for f, t in pairwise(before))
+        led = any(t.low in ("for", "over", "to", "of", "that", "which", "with", "involved") for t in before)
+        if helps or (led and not set(found) & set(pressed) and any(t.low.startswith(_SERVING) for t in before)):
             return [a.code]
     return []

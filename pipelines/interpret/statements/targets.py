@@ -17,7 +17,7 @@ from pipelines.interpret.statements.bans import (
 )
 from pipelines.interpret.statements.beside import after_noun, beside_noun, own_ban
 from pipelines.interpret.statements.chains import chain
-from pipelines.interpret.statements.frames import EASING, HARDENING
+from pipelines.interpret.statements.frames import EASING
 from pipelines.interpret.statements.lexicon import is_member
 from pipelines.interpret.statements.objects import object_of, struck
 from pipelines.interpret.statements.parties import NO_TARGET, VICTIMS, WEST, Memory, beside_of, oblique
@@ -55,7 +55,7 @@ def find_targets(sentence: Sentence, act: Act, memory: Memory) -> list[str]:
     found = owned_list(sentence, act, found) or programme(sentence, act, found) or found or beside_noun(sentence, act, memory)
     found = served(sentence, act, found)
     kept = _keeper(sentence, act, found)
-    told = _rival(sentence, act, found, memory) or _spared(sentence, act, found) or _helped(sentence, act, found) or found
+    told = _rival(sentence, act, found, memory) or _spared(sentence, act, found) or found
     return [] if kept else told or _pressed(sentence, act) or _emergency(sentence, act)
 
 
@@ -98,31 +98,6 @@ def _emergency(sentence: Sentence, act: Act) -> list[str]:
     if "EMERGENCY" not in sentence.tags[act.noun] or sentence.lexicon.language != "en" or act.family == "impose":
         return []
     return [a.code for a in sentence.actors if act.noun_end <= a.start and a.code and a.code not in WEST | NO_TARGET | VICTIMS][:1]
-
-
-def _helped(sentence: Sentence, act: Act, found: list[str]) -> list[str]:
-    """`sanctions A's bank for helping B`, `a C-based refinery that buys B's oil`: the state they serve, if under pressure."""
-    states = (a for a in sentence.actors if a.code in found and a.kind == "state" and 0 <= a.start - act.noun_end <= 2)
-    itself = any(sentence.text(a.end, a.end + 1) != "-" for a in states)  # `a B-based refinery` is not B
-    if len(found) != 1 or itself or act.family not in HARDENING or sentence.lexicon.language != "en":
-        return []
-    pressed = sentence.lexicon.grammar.get("under_pressure", ())
-    for actor in sentence.actors:
-        if actor.start <= act.noun_end or actor.code not in pressed or actor.code == found[0]:
-            continue
-        aid = sentence.last("AID", max(actor.start - 4, act.noun_end), actor.start)
-        helps = aid is not None and sentence.tokens[aid].low.startswith(("help", "aid", "assist"))
-        given = helps and sentence.text((aid or 1) - 1, aid or 1).lower() in ("for", "over", "of")
-        oil = actor.kind == "adjective" and sentence.text(actor.end, actor.end + 1).lower() in (
-            "oil",
-            "crude",
-            "petroleum",
-            "drones",
-            "missiles",
-        )
-        if given or (aid is not None and oil and found[0] not in pressed):
-            return [actor.code]
-    return []
 
 
 def _spared(sentence: Sentence, act: Act, found: list[str]) -> list[str]:
