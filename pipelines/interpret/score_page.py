@@ -158,7 +158,8 @@ _METHOD = """## How it works
 Add them to the list of their concept in `lexicons/<language>/words.yaml`; `word*` also matches longer words, a capital letter
 or a leading `=` means "only as written". States go to `places.yaml`, people to `people.yaml`, institutions to `offices.yaml`,
 other meanings (sport, courts, stock exchange) to `homonyms.yaml`, and ways of saying to `patterns.yaml`, whose head explains its
-small language. No Python is needed; `tests/interpret/fixtures/statements.yaml` takes a sentence that should be read.
+small language. Words of SANCTION, RELIEF and WEAK let a text in by themselves; another word that may stand alone in a text gets its
+beginning in `gate.yaml`. No Python is needed; `tests/interpret/fixtures/statements.yaml` takes a sentence that should be read.
 """
 
 #: As `make bench` last told them; kept by hand.

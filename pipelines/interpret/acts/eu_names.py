@@ -99,11 +99,6 @@ def is_cut(lines: Sequence[Line]) -> bool:
     return any(_CUT.match(x.text) for x in lines) or any(_CUT.search(x.text[-12:]) and not x.text.endswith("|") for x in lines)
 
 
-def last_number(lines: Sequence[Line]) -> int:
-    """How many numbered entries a list has, when it is complete."""
-    return sum(1 for x in lines if x.row and _cell(x.text)) or sum(1 for x in lines if _LISTED.fullmatch(x.text[:330]))
-
-
 def in_words(text: str) -> list[str]:
     """Names inside a paragraph: substances with a CAS number, and proper names of two words or more."""
     substances = [f"{_substance(m[1])} {m[2]}" for m in _CAS.finditer(text)]

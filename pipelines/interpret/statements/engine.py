@@ -5,14 +5,13 @@ What belongs here: the order of the steps. What does not: any of the steps.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from itertools import pairwise
 
 from pipelines.interpret.statements import news, parties
 from pipelines.interpret.statements.item import Item, Reading
 from pipelines.interpret.statements.language import detect
-from pipelines.interpret.statements.lexicon import Lexicon, Mention, load
+from pipelines.interpret.statements.lexicon import Lexicon, Mention, gate, load
 from pipelines.interpret.statements.merge import merge
 from pipelines.interpret.statements.passage import PassageReader
 from pipelines.interpret.statements.sentence import Sentence
@@ -20,29 +19,6 @@ from pipelines.interpret.statements.spoken import fluent
 from pipelines.interpret.statements.tokens import Token
 from pipelines.interpret.statements.tokens import sentences as split
 from pipelines.interpret.text import clean
-
-#: A text without one of these beginnings speaks of no sanctions in any language read here.
-_GATE = re.compile(
-    r"sanction|sanktion|embargo|relax|soften|loosen|limits?\b|airspace|derogat|wind(?:ing)? down|penalt|curb|listing"
-    r"|punish|relief|freez|fr[eo]ze|lists?\b|packages?\b|costs\b|crack|noose|squeeze|blockade|boycott"
-    r"|transaction|exempt|clears|boost|pressure|flight|fruit|vegetable|tomato|poultry|wine\b|tours?\b|resort|suspend|veto|market|deadline|divest"
-    r"|allowed|\btargets\b|action against|further (?:action|steps)|respond|ceiling|\bcap\b"
-    r"|measure|retaliat|restrict|blacklist|national emergenc|asset|delist|licen|waive|\bban|countermeasure|price cap|snapback"
-    r"|ausnahme|handelsbeschr|restriktiv|visa|charter|import|designat|entity list"
-    r"|\bbars?\b|no longer|phas(?:e|ed|es|ing) out|\bclos(?:e|ed|es|ing)\b|forb[ia]d|\brefuse|\bden(?:y|ied|ies)\b|links\b|\blisted\b"
-    r"|price to pay|heavy price|severe price|pay a price|high price|certif|halt|\bshuts?\b"
-    r"|\bcuts?\b|\blos(?:e|es|t)\b|\bhits?\b|penali[sz]|caesar|magnitsky|terror|\btargeted\b|prolong|repeal|permission|authori[sz]"
-    r"|\benter\b|unwelcome|unable|economy\b|\b(?:taking|took|takes?) action\b"
-    r"|\bkept out|barr|block|prohibit|export|swift|executive order|screws|measures|consequences|retaliat|stop.list"
-    r"|санкц|эмбарго|огранич|запре[тщ]|лиценз|спис[ко]|переч[не]|экономическ|визов|чартер|импорт|ввоз|послаблен"
-    r"|цезар|ofac|магнитск|\bsdn|операци|сделк|транзакц|размор|разблок|рестрикц|бойкот|изъят|контрмер|ответн|томат|зеркальн|встречн"
-    r"|пакет|блокад|нефт|\bгаз|угл[яь]|совместн|отказ|откаж|виз[аоуы]|работ|можно|ч[её]рн|рейс|пол[её]т"
-    r"|авиа|счет|счёт|\bнеб[оау]\b|рын[ок]|барь?ер|пошлин"
-    r"|рестрикц|давлени|наказ|кара[ею]|транш|чрезвычайн|\bч[пс]\b|последстви|пространств|сообщение с|закуп|отрез|дальнейш"
-    r"|мер(?:ы|ам|ами|ах)?\b|актив|имуществ|стоп-лист|границ|турок|турци"
-    r"|блокирова|изолир|сертификац|поставк|путев|путёв|туров|въезд|swift|потол|турц|турец|мер\w{0,3} (?:воздейств|против|в отнош)|\bвиз",
-    re.IGNORECASE,
-)
 
 #: Sentences of a passage: in longer texts a word about sport speaks only for its own sentence.
 PASSAGE = 8
@@ -56,7 +32,7 @@ def interpret(text: str, page_date: str | date | None = None) -> list[Item]:
 def read(text: str, page_date: str | date | None = None) -> Reading:
     """Items of one text with signals, language and sentence bounds."""
     cleaned = clean(text)
-    if not _GATE.search(cleaned.text):
+    if not gate().search(cleaned.text):
         return Reading((), cleaned.signals)
     language = detect(cleaned.text)
     lexicon = load(language)

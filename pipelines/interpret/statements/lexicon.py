@@ -6,6 +6,7 @@ any word of any language, and any decision about what a tagged sentence says.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -207,6 +208,20 @@ def _read(folder: Path, name: str) -> dict[str, Any]:
         return {}
     # BaseLoader: every value is text, so that `no`, `on` and NO (Norway) stay words.
     return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER) or {}  # noqa: S506
+
+
+#: Concepts whose every word lets a text in; words of the others are too common for that.
+_TELLING = ("SANCTION", "RELIEF", "WEAK")
+
+
+@cache
+def gate() -> re.Pattern[str]:
+    """What a text of any language must contain to be read at all: the beginnings of `gate.yaml`, and every word that names measures."""
+    folders = sorted(path.parent for path in LEXICONS.glob("*/gate.yaml"))
+    known = re.compile("|".join(b for folder in folders for b in _read(folder, "gate")["beginnings"]), re.IGNORECASE)
+    named = (entry for folder in folders for concept in _TELLING for entry in _read(folder, "words").get(concept, []))
+    words = (entry.replace("*", "").replace("=", "").replace(" - ", "-") for entry in named)
+    return re.compile("|".join((known.pattern, *sorted({rf"\b{re.escape(w)}" for w in words if not known.search(w)}))), re.IGNORECASE)
 
 
 @cache

@@ -74,7 +74,7 @@ def abroad(sentence: Sentence, act: Act) -> list[str]:
     return [c for c in row if c != home] if row[:1] == foreign[:1] else foreign[:1]
 
 
-def told(sentence: Sentence, act: Act) -> list[str]:
+def by_construction(sentence: Sentence, act: Act) -> list[str]:
     """Where the pattern itself says that the target stands (`target:` of patterns.yaml), or the voice of the verb does."""
     subject = before_noun(sentence, act) if act.target in ("", "subject") or passive(sentence, act) else []
     if act.target in ("", "subject"):
@@ -142,7 +142,7 @@ def facing(sentence: Sentence, act: Act) -> list[str]:
 def object_of(sentence: Sentence, act: Act) -> list[str]:
     """`threatens A with sanctions`, `sanctions A` (verb), `adds A's ministers to the list`."""
     if act.target or ((act.noun == act.head or act.rule in ("added-to-list", "target-with")) and passive(sentence, act)):
-        return told(sentence, act)
+        return by_construction(sentence, act)
     low, high = (act.head + 1, act.noun) if act.noun > act.head else (act.noun_end, act.end + 14)
     if act.rule in (
         "sanction-verb",

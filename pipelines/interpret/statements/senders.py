@@ -13,7 +13,7 @@ from pipelines.interpret.statements.replies import on_home
 from pipelines.interpret.statements.sentence import Actor, Sentence
 from pipelines.interpret.statements.settled import settled
 from pipelines.interpret.statements.speakers import Speaker
-from pipelines.interpret.statements.subjects import row_of, subject_of, with_and
+from pipelines.interpret.statements.subjects import row_behind, subject_of, with_and
 
 
 def find_senders(sentence: Sentence, act: Act, targets: list[str], speaker: Speaker | None) -> list[str]:
@@ -36,7 +36,7 @@ def _in_tandem(sentence: Sentence, act: Act) -> list[str]:
         words = [t.low for t in tokens[max(actor.start - 4, 0) : actor.start] if t.low != "the"]
         beside = words[-1:] == ["with"] and words[-2:-1] and words[-2] in _TOGETHER
         if beside and actor.code in WEST - {"XX"} and actor.kind in ("state", "official"):
-            return row_of(sentence, actor)
+            return row_behind(sentence, actor)
     return []
 
 
@@ -171,7 +171,7 @@ def _addressee(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
                     )
                     and ("PRESSURE" not in sentence.tags[i] or sentence.text(actor.end, actor.end + 1).lower() not in (*AND, ","))
                 ):
-                    return row_of(sentence, actor) if sentence.lexicon.language == "en" else with_and(sentence, actor)
+                    return row_behind(sentence, actor) if sentence.lexicon.language == "en" else with_and(sentence, actor)
             return []
     return []
 

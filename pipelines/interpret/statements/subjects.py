@@ -108,7 +108,7 @@ def both_named(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
     return list(dict.fromkeys(both)) if len(set(both)) > 1 else []
 
 
-def row_of(sentence: Sentence, first: Actor) -> list[str]:
+def row_behind(sentence: Sentence, first: Actor) -> list[str]:
     """An actor with those listed behind it (`объявили A, B и C`)."""
     out, last = [first.code], first
     for actor in (a for a in sentence.actors if a.start >= first.end):
@@ -130,7 +130,7 @@ def named_after(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
             and actor.code not in targets
             and not oblique(sentence, actor)
         ):
-            return row_of(sentence, actor)
+            return row_behind(sentence, actor)
     return []
 
 
