@@ -83,7 +83,7 @@ def _home_target(sentence: Sentence, act: Act, home: str, memory: Memory) -> str
 
 def _packaged(sentence: Sentence, senders: list[str]) -> str | None:
     """On whom a numbered package of the EU is, where the text does not say."""
-    numbered = any(t.low.startswith(("packag", "пакет")) for t in sentence.tokens) and "NTH" in sentence.concepts
+    numbered = any(t.low.startswith(("packag", "пакет", "paket", "sanktionspaket")) for t in sentence.tokens) and "NTH" in sentence.concepts
     return str(sentence.lexicon.grammar.get("package_target", "")) or None if numbered and set(senders) <= {"EU"} else None
 
 
@@ -167,6 +167,8 @@ def _unnamed(sentence: Sentence, target: str, stance: str) -> str | None:
     grammar = sentence.lexicon.grammar
     if target in grammar.get("silent_sender", {}):
         return str(grammar["silent_sender"][target])
+    if stance == "refuse_to_ease" and "speaks_for_union" in grammar:
+        return str(grammar["we"])
     if stance == "license" and any(t.low == "general" for t in sentence.tokens):
         return str(grammar.get("we", "")) or None
     if stance not in ("call_for_easing", "threaten") and _ministers(sentence):

@@ -14,7 +14,9 @@ from pipelines.interpret.statements.replies import on_home
 from pipelines.interpret.statements.sentence import Actor, Sentence
 
 #: Words whose preposition leads to the victim ("its attack on A").
-_ATTACKS = frozenset({"attack", "attacks", "war", "assault", "invasion", "aggression", "strikes", "assaults", "pressure", "advance"})
+_ATTACKS = frozenset({"attack", "attacks", "war", "assault", "invasion", "aggression", "strikes", "assaults", "pressure", "advance"}) | {
+    *("vald", "valdet", "angrepp", "angreppet", "krig", "kriget", "overgrepp"),
+}
 
 
 def prepositions(sentence: Sentence, act: Act) -> set[str]:

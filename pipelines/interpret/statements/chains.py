@@ -69,8 +69,12 @@ def _begins(sentence: Sentence, between: range, firm: bool) -> bool:
     return not any(t.low in _ENDS or (t.text == "," and not firm) for t in words)
 
 
+#: Articles and numbers between two that are joined.
+_BESIDE = ("the", "der", "die", "den", "dem", "two", "three")
+
+
 def _continues(sentence: Sentence, between: range, prep: str) -> bool:
     """Whether an actor is joined to the one before."""
     words = [sentence.tokens[i] for i in between]
     besides = ("as",) if any(t.low == "well" for t in words) else ()
-    return bool(words) and all(t.text == "," or t.low in AND or t.low in (prep, "the", "two", "three", *besides) for t in words)
+    return bool(words) and all(t.text == "," or t.low in AND or t.low in (prep, *_BESIDE, *besides) for t in words)

@@ -30,6 +30,16 @@ def _idiom(sentence: Sentence, i: int, before: str, opens: str) -> bool:
     return past or (opens == "short" and before.startswith("stop")) or (opens == "provided" and before == "as")
 
 
+def _concerns(sentence: Sentence, i: int) -> bool:
+    """`beslut i dag om`, `om att`: what means `if` also means `about` behind some words (`about` of patterns.yaml: their beginnings)."""
+    governing = tuple(sentence.lexicon.grammar.get("about", ()))
+    if not governing or sentence.tokens[i].low != "om":
+        return False
+    near = [t.low for t in sentence.tokens[max(i - 4, 0) : i]]
+    near = near[len(near) - near[::-1].index(",") :] if "," in near else near
+    return sentence.text(i + 1, i + 2).lower() in ("att", "hur", "vad") or any(w.startswith(governing) for w in near)
+
+
 def opens_condition(sentence: Sentence, i: int) -> bool:
     """Whether a conditional word opens at i; `until 31 July` is a term, not a condition."""
     once = sentence.tokens[i].low == "once"
@@ -37,6 +47,8 @@ def opens_condition(sentence: Sentence, i: int) -> bool:
     if "IF" not in sentence.tags[i] or (once and (past or sentence.text(i + 1, i + 2).lower() in MORE)):
         return False
     before, opens = sentence.text(i - 1, i).lower() if i else "", sentence.tokens[i].low
+    if sentence.tags[i]["IF"] == 1 and _concerns(sentence, i):
+        return False
     turned = sentence.text(i + 2, i + 3).lower() in ("before", "after") or any(t.low.endswith("ed") for t in sentence.tokens[i + 2 : i + 5])
     if _idiom(sentence, i, before, opens):
         return False

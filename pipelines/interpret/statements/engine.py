@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from pipelines.interpret.statements import news, parties
+from pipelines.interpret.statements.inverted import inverted
 from pipelines.interpret.statements.item import Item, Reading
 from pipelines.interpret.statements.language import detect
 from pipelines.interpret.statements.lexicon import Lexicon, Mention, gate, load
@@ -16,7 +17,7 @@ from pipelines.interpret.statements.merge import merge
 from pipelines.interpret.statements.passage import PassageReader
 from pipelines.interpret.statements.sentence import Sentence
 from pipelines.interpret.statements.spoken import fluent
-from pipelines.interpret.statements.tokens import Token
+from pipelines.interpret.statements.tokens import Token, parted
 from pipelines.interpret.statements.tokens import sentences as split
 from pipelines.interpret.text import clean
 
@@ -48,10 +49,33 @@ def read(text: str, page_date: str | date | None = None) -> Reading:
 
 def _tagged(text: str, lexicon: Lexicon) -> list[Sentence]:
     out: list[Sentence] = []
-    texts = [fluent(tokens, lexicon) for tokens in split(text, lexicon.abbreviations, lexicon.language)]
+    texts = [fluent(_whole_or_parted(tokens, lexicon), lexicon) for tokens in split(text, lexicon.abbreviations, lexicon.language)]
     for index, (tokens, mentions) in enumerate(zip(texts, _own_offices(texts, lexicon), strict=True)):
-        out.append(Sentence(tokens, lexicon.tag(tokens), mentions, lexicon, index, out[-1] if out else None))
+        tags = inverted(tokens, lexicon.tag(tokens), lexicon.grammar.get("main_verbs", ()))
+        out.append(Sentence(tokens, tags, mentions, lexicon, index, out[-1] if out else None))
     return out
+
+
+def _whole_or_parted(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Words with those compounds taken apart that no entry knows whole (`compounds` of patterns.yaml: their last parts)."""
+    tails = lexicon.grammar.get("compounds", ())
+    known = (bool(lexicon.phrases.at(tokens, i)) for i in range(len(tokens)))
+    return [part for t, whole in zip(tokens, known, strict=True) for part in ([t] if whole else parted(t, tails))] if tails else tokens
+
+
+def _seat(words: list[str], lexicon: Lexicon) -> int:
+    """Words of `Berlin/Washington (dpa) - ` at the start of a report, 0 if there are none (`datelines` of patterns.yaml)."""
+    dash = next((i for i, w in enumerate(words[:11]) if w in "-–—"), 0) if lexicon.grammar.get("datelines") else 0
+    if words[1:2] == [":"] and words[2:3] == ["US"]:
+        return 2 if lexicon.grammar.get("datelines") else 0  # `Riad: US-Präsident A hat ...`
+    towns = words[: words.index("(")] if "(" in words[:dash] else words[:dash]
+    return dash if towns and len(towns) <= 5 and all(w[:1].isupper() or w == "/" for w in towns) else 0
+
+
+def _spaced(tokens: list[Token]) -> list[str]:
+    """The words of a sentence; a hyphen within a word does not count as a dash."""
+    ends = [0, *(t.end for t in tokens)]
+    return ["~" if t.text == "-" and t.start == before else t.text for t, before in zip(tokens, ends, strict=False)]
 
 
 def _dateline(words: list[str]) -> bool:
@@ -77,6 +101,8 @@ def _own_offices(texts: list[list[Token]], lexicon: Lexicon) -> list[list[Mentio
     if any(a.low == "resolution" and b.text.isdigit() and len(b.text) == 4 for tokens in texts for a, b in pairwise(tokens)):
         named.add("UN")  # no other body numbers its resolutions so
     senders = named & (parties.WEST | {"UN"}) - {"XX"}
+    if found and (seat := _seat(_spaced(texts[0]), lexicon)):
+        found[0] = [m for m in found[0] if m.start >= seat]
     return [
         [_of_other(m, next((c for c in others(tokens, m) if c in named and (m.role == "thing" or senders <= {c})), m.code)) for m in row]
         for tokens, row in zip(texts, found, strict=True)

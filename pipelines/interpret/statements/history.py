@@ -34,6 +34,7 @@ def past_year(sentence: Sentence, act: Act | None, day: date | None) -> bool:
             or (before in sentence.lexicon.months and i > 1 and sentence.tokens[i - 2].low in _IN)
             or (i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].low in ("году", "года", "год"))
             or sentence.text(i + 1, i + 3) == "-го"
+            or (before not in _BOUND and _bare(sentence, i))
         )
         if act is not None and i < act.head and _left_behind(sentence, act, i):
             continue
@@ -139,7 +140,17 @@ def opens_in_past(sentence: Sentence, day: date | None, exact: date | None = Non
     return bool(years) and sentence.tokens[0].low in _IN and "1980" <= years[0] <= "2035" and int(years[0]) < day.year
 
 
-_IN = frozenset({"in", "в", "im"})
+_IN = frozenset({"in", "в", "im", "ar", "sedan"})
+
+
+_BOUND = frozenset({"bis", "seit", "ab", "von", "ende", "anfang", "mitte", "jahr", "jahre", "jahres", "(", "-", "–", "/"}) | {
+    *("als", "rund", "etwa", "uber", "fast", "knapp", "gegen", "mindestens", "gut"),
+}
+
+
+def _bare(sentence: Sentence, i: int) -> bool:
+    """`hatte 2014 verhängt`, where a year needs no preposition (`bare_years`); `die 2014 verhängten Sanktionen` are eased now."""
+    return bool(sentence.lexicon.grammar.get("bare_years")) and not sentence.has("IMPOSED", i + 1, i + 7)
 
 
 _UNTIL = frozenset({"until", "till", "by", "до", "к", "bis", "than"})

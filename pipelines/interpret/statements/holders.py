@@ -12,8 +12,9 @@ from pipelines.interpret.statements.acts import Act
 from pipelines.interpret.statements.frames import Verdict
 from pipelines.interpret.statements.item import DEEDS
 from pipelines.interpret.statements.lexicon import is_member
-from pipelines.interpret.statements.parties import WEST, besides, oblique, side_part
+from pipelines.interpret.statements.parties import WEST, besides, oblique, owner, side_part
 from pipelines.interpret.statements.sentence import Sentence
+from pipelines.interpret.statements.signs import governing_behind
 from pipelines.interpret.statements.speakers import Speaker
 
 
@@ -23,6 +24,8 @@ def holder(sentence: Sentence, act: Act) -> Speaker | None:
     call = sentence.last("CALL", max(low, act.head - 12), act.head)
     edge = act.head if call is None else call
     listed = besides(sentence)
+    if asker := _asker(sentence, act, low, call):
+        return asker
     if sentence.text(act.head - 1, act.head).lower() in ("which", "who"):  # `A is suspended by B, which threatens ...`
         near = (a for a in reversed(sentence.actors) if 1 <= act.head - a.end <= 2)
         whose = next((a for a in near if a.code and a.kind in ("state", "official")), None)
@@ -41,6 +44,24 @@ def holder(sentence: Sentence, act: Act) -> Speaker | None:
         last = next((a for a in sentence.previous.actors if a.code and a.kind in ("official", "state")), None)
         return Speaker(None, last.code, last.kind) if last else None
     return None
+
+
+def _asker(sentence: Sentence, act: Act, low: int, call: int | None) -> Speaker | None:
+    """`A hat B zur Aufhebung aufgerufen`, `A hat B aufgefordert`: where the verb stands last, the first of the two asks."""
+    behind = "CALL" in governing_behind(sentence, act)
+    if not sentence.lexicon.grammar.get("verb_last"):
+        return None
+    edge = act.head if behind or call is None else call
+    named = [a for a in sentence.actors if low <= a.start and a.end <= edge and a.kind in ("state", "official", "voice")]
+    named = [a for a in named if not oblique(sentence, a) and not owner(sentence, a)]
+    enough = len(named) > (call is None and not behind)  # of two, the first acts too
+    return Speaker(sentence.text(*named[0].name), named[0].code, named[0].kind) if enough else None
+
+
+def asks_for_itself(sentence: Sentence, voice: Speaker) -> bool:
+    """Whether who demands easing without naming a target is the target: by an adjective (`the Iranian side`), or as the language has it."""
+    meant = voice.name is None or "asks_for_itself" in sentence.lexicon.grammar
+    return meant and voice.code not in WEST and not is_member(voice.code, "EU", None)
 
 
 def _outlet(sentence: Sentence, speaker: Speaker) -> bool:

@@ -11,7 +11,11 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _SMALL = {
     "sv": frozenset(
-        ["och", "att", "det", "som", "är", "på", "för", "med", "inte", "av", "till", "den", "har", "om", "ett", "mot", "från", "sanktioner"]
+        [
+            *("och", "att", "det", "som", "är", "på", "för", "med", "inte", "av", "till", "den", "har", "om", "ett", "mot", "från"),
+            *("sanktioner", "sanktionerna", "när", "säger", "sade", "ska", "inför", "efter", "nya", "vid", "eller", "kommer", "över"),
+            *("så", "häver", "hävs"),
+        ]
     ),
     "de": frozenset(
         [

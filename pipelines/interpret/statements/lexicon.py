@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from pipelines.interpret.statements.patterns import NOUNS, Pattern
-from pipelines.interpret.statements.tokens import Token, tokenize
+from pipelines.interpret.statements.tokens import Token, plainly, tokenize
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 #: Words of which a table remembers what can begin with them.
@@ -59,8 +59,8 @@ class Phrases:
     def add(self, phrase: str, value: Any) -> None:
         """Add one entry as written in a lexicon."""
         words = tuple(_words(phrase))
-        table, key = (self.prefixes, words[0].text[:3].lower()) if words[0].prefix else (self.exact, words[0].text.lower())
-        table.setdefault(key, []).append((words, value))
+        key = plainly(words[0].text.lower())[: 3 if words[0].prefix else None]
+        (self.prefixes if words[0].prefix else self.exact).setdefault(key, []).append((words, value))
 
     def at(self, tokens: list[Token], i: int) -> list[tuple[int, Any]]:
         """Every entry that starts at word i, as (length, value)."""
@@ -246,9 +246,9 @@ def load(language: str) -> Lexicon:
         soft,
         weak,
         [Pattern.read(row) for row in rules.get("patterns", [])],
-        {k: int(v) for k, v in calendar.get("months", {}).items()},
-        frozenset(calendar.get("abbreviations", [])),
-        rules.get("grammar", {}),
+        {plainly(k): int(v) for k, v in calendar.get("months", {}).items()},
+        frozenset(plainly(calendar.get("abbreviations", []))),
+        plainly(rules.get("grammar", {})),
     )
 
 
@@ -257,6 +257,7 @@ def _names(folder: Path) -> Phrases:
     out = Phrases()
     people, offices = _read(folder, "people"), _read(folder, "offices")
     places = _read(folder, "places")
+    _add_borrowed(out, people)
     tables = {
         "name": {code: kinds.get("names", []) for code, kinds in places.items()},
         "adjective": {code: kinds.get("adjectives", []) for code, kinds in places.items()},
@@ -271,6 +272,15 @@ def _names(folder: Path) -> Phrases:
             for entry in entries:
                 out.add(entry, (code, role))
     return out
+
+
+def _add_borrowed(out: Phrases, people: dict[str, Any]) -> None:
+    """People of another language's file that prints their names the same way (`borrow`), but for names that are words here (`not`)."""
+    own = {name for names in (people.get("people") or {}).values() for name in names} | set(people.get("not", []))
+    for code, names in (_read(LEXICONS / people["borrow"], "people")["people"] if "borrow" in people else {}).items():
+        for name in names:
+            if name not in own:
+                out.add(name, (code, "person"))
 
 
 @cache

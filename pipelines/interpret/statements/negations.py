@@ -44,6 +44,11 @@ _MUST = frozenset({"should", "must"})
 MODALS = frozenset({"will", "would", "'ll", "’ll"})
 
 
+def modal(sentence: Sentence, i: int) -> bool:
+    """Whether word i opens the main clause behind a condition without a comma (`modals` of patterns.yaml)."""
+    return sentence.tokens[i].low in MODALS or sentence.tokens[i].low in sentence.lexicon.grammar.get("modals", ())
+
+
 OR = frozenset({"or", "nor", "или", "ни", "oder", "eller"})
 
 
@@ -73,8 +78,9 @@ def _elsewhere(sentence: Sentence, act: Act, low: int, neg: int) -> bool:
     if sentence.tokens[neg].low == "without":
         return any(t.low in ("delay", "hesitation", "exception", "fail", "warning") for t in sentence.tokens[neg + 1 : neg + 3])
     opened = sentence.first("IF", max(low - 4, 0), neg)
-    over = any(sentence.tokens[i].low in MODALS for i in range(neg + 1, act.head + 1))
-    return opened is not None and sentence.tokens[opened].low in ("if", "unless") and over
+    over = any(modal(sentence, i) for i in range(neg + 1, act.head + 1))
+    unless = opened is not None and (sentence.tokens[opened].low in ("if", "unless") or bool(sentence.lexicon.grammar.get("modals")))
+    return unless and over
 
 
 def _negated_behind(sentence: Sentence, act: Act) -> bool:
@@ -100,6 +106,8 @@ def is_refused(sentence: Sentence, act: Act, low: int) -> bool:
     turned = "nominal" in act.form and sentence.tags[act.head].get("REFUSE", 0) > 1  # `decides against`
     at = sentence.last("REFUSE", max(low, min(act.head, act.noun) - 9), act.head + turned)
     turns = sentence.text(act.head - 2, act.head - 1) in _MUST and any(t.low in ("and", "but") for t in sentence.tokens[at or 0 : act.head])
+    if at is not None and "modals" in sentence.lexicon.grammar and _elsewhere(sentence, act, low, at):
+        return False  # `om A avvisar en vapenvila är B berett att införa sanktioner`
     if at is not None and turns:
         return False  # `the embargo prevented training and should be lifted`
     return at is not None and not sentence.has("NEG", at - 2, at) and not sentence.comma(at, min(act.head, act.noun))

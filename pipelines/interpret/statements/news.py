@@ -77,12 +77,13 @@ def background(sentence: Sentence, act: Act, day: date | None, exact: date | Non
     """Whether an act is told as history, cause or effect, not as news. `day` may be known by its year only, `exact` is not."""
     if sentence.has("OLD", 0, act.end) or spans(sentence, act) or _caused(sentence, act) or replies.history(sentence, act, day):
         return True
-    start = sentence.clause_start(act.head, 12)
+    start = sentence.clause_start(act.head, 18 if sentence.lexicon.grammar.get("verb_last") else 12)
     whether = sentence.last("WHETHER", max(sentence.clause_start(act.head, 14), act.head - 13), act.head)
     weighs = whether is not None and sentence.has("PONDER", whether - 2, whether) and sentence.text(whether + 1, whether + 2) == "to"
     if whether is not None and not weighs and "refused" not in act.form:
         return True
-    past = sentence.last("PAST", max(start, act.head - 9), act.head)
+    reach = 18 if sentence.lexicon.grammar.get("verb_last") else 9
+    past = sentence.last("PAST", max(start, act.head - reach), act.head)
     lately = past is not None and (sentence.tokens[past - 1].low in _JUST or sentence.has("NOW", past + 1, past + 3))
     if past and sentence.tokens[past].low == "ранее" and lately:
         past = None

@@ -93,7 +93,8 @@ def by_construction(sentence: Sentence, act: Act) -> list[str]:
             return before_noun(sentence, act)
         if sentence.lexicon.language == "ru" and "LIST" in sentence.tags[act.noun] and "DESIGNATE" in sentence.tags[act.head]:
             return written_in(sentence, act) or subject
-        return subject or row_of(sentence, act.head + 1, act.noun if act.noun > act.head + 1 else act.head + 22, not_hit(sentence, act))
+        high = act.noun if act.noun > act.head + 1 else act.head + 22
+        return subject or row_of(sentence, _behind_subject(sentence, act), high, not_hit(sentence, act))
     beside = next((a for a in sentence.actors if act.head < a.start <= act.head + 3), None)
     if beside and beside.kind == "adjective" and beside.code in ("XX", "EU"):
         return [beside.code]
@@ -109,6 +110,37 @@ def by_construction(sentence: Sentence, act: Act) -> list[str]:
 
 #: Rules whose noun names the sender's own sanctions ("was put under U.S. sanctions").
 LISTS_OF_SENDER = frozenset({"put-under", "added-to-sanctions", "added-to-list"})
+
+
+def _behind_subject(sentence: Sentence, act: Act) -> int:
+    """Where the object can begin: behind a subject that follows its verb (`Mit B belegen die A weitere Firmen mit ...`)."""
+    low = sentence.clause_start(act.head, 30)
+    named = [a for a in sentence.actors if low <= a.start and a.code and a.kind in ("state", "official") and not oblique(sentence, a)]
+    subject = next((a for a in named if act.head < a.start <= act.head + 3), None)
+    before = any(a.end <= act.head for a in named) or not sentence.lexicon.grammar.get("verb_last")
+    return act.head + 1 if before or subject is None else subject.end
+
+
+def _put_on_list(sentence: Sentence, act: Act) -> list[str]:
+    """`A hat elf weitere B-Firmen auf seine Liste gesetzt`: where the verb stands last, who is named between the doer and the list."""
+    if not sentence.lexicon.grammar.get("verb_last") or act.noun > act.head:
+        return []
+    named = [a for a in sentence.actors if sentence.clause_start(act.head, 40) <= a.start and a.end <= act.noun and a.code]
+    doer = next((a for a in named if a.kind in ("state", "official") and not oblique(sentence, a)), None)
+    return row_of(sentence, doer.end, act.noun, not_hit(sentence, act)) if doer and named[-1] != doer else []
+
+
+def threatened(sentence: Sentence, act: Act) -> list[str]:
+    """`droht die A B mit Sanktionen`, `hat A dem B gedroht`: of two before the noun the dative, else the second."""
+    if not sentence.lexicon.grammar.get("verb_last"):
+        return []
+    grammar, low, high = sentence.lexicon.grammar, sentence.clause_start(act.start, 24), max(act.noun, act.start + 1)
+    near = [a for a in sentence.actors if low <= a.start and a.end <= high and a.code and a.kind in ("state", "official")]
+    before = {a: [t.low for t in sentence.tokens[max(a.start - 2, 0) : a.start]] for a in near}
+    preps, articles = set(grammar.get("oblique", ())), grammar.get("object_articles", ())
+    near = [a for a in near if not set(before[a]) & preps or before[a][-1] in articles]
+    dative = [a.code for a in near if before[a][-1:] in (["dem"], ["den"], ["einem"])]
+    return dative[:1] or [a.code for a in near[1:2] if a.code != near[0].code]
 
 
 def struck(sentence: Sentence, act: Act) -> list[str]:
@@ -141,6 +173,8 @@ def facing(sentence: Sentence, act: Act) -> list[str]:
 
 def object_of(sentence: Sentence, act: Act) -> list[str]:
     """`threatens A with sanctions`, `sanctions A` (verb), `adds A's ministers to the list`."""
+    if "LIST" in sentence.tags[act.noun] and (names := _put_on_list(sentence, act)):
+        return names
     if act.target or ((act.noun == act.head or act.rule in ("added-to-list", "target-with")) and passive(sentence, act)):
         return by_construction(sentence, act)
     low, high = (act.head + 1, act.noun) if act.noun > act.head else (act.noun_end, act.end + 14)

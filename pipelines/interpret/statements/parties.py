@@ -33,7 +33,7 @@ WEST = frozenset({"US", "EU", "GB", "CA", "XX", "JP", "AU", "CH"})
 
 
 #: Words that join two actors.
-AND = frozenset({"and", "also", "or", "и", "а", "также", "und", "och", "well"})
+AND = frozenset({"and", "also", "or", "и", "а", "также", "und", "och", "samt", "well"})
 
 
 @dataclass
@@ -72,7 +72,8 @@ def beside_of(sentence: Sentence, act: Act) -> Actor | None:
     for actor in reversed(sentence.actors):
         if actor.end <= act.noun and act.noun - actor.end <= 3 and actor.code and actor.kind in ("adjective", "state", "official", "thing"):
             between = tokens[actor.end : act.noun]
-            if between and between[0].low == "that":
+            verb = actor.kind != "adjective" and sentence.lexicon.grammar.get("verb_last") and any(t.text.isalpha() for t in between)
+            if verb or (between and between[0].low == "that"):
                 return None
             if any(t.low == ":" for t in between) and (actor.code in VICTIMS or len(between) > 1):
                 return None
@@ -126,6 +127,7 @@ _VERBISH = frozenset(
 
 #: Words that part a state from the noun behind it ("a Russian owner off its list").
 _PARTS = frozenset({"off", "from", "on", "to", "onto", "its", "their", "his", "her", "of", "in", "for", "with", "over", "under", "by"}) | {
+    *("sein", "seine", "seinen", "seiner", "ihr", "ihre", "ihren", "ihrer"),
     "which",
     "who",
     "whose",
@@ -146,6 +148,18 @@ def _verbish(sentence: Sentence, i: int) -> bool:
 _DOING = frozenset({"SUSPEND", "LIFT", "EASE", "EXTEND", "TIGHTEN", "CALL", "THREAT"})
 
 
+def _phrase_start(sentence: Sentence, actor: Actor) -> int:
+    """The first word of `a senior A diplomat`, `Ex-President A`."""
+    first = actor.start
+    while first > 1 and sentence.tokens[first - 1].low in _RANKS:
+        first -= 1  # `summoned a senior B diplomat`
+    if first > 2 and sentence.text(first - 2, first).lower() == "ex-" and sentence.lexicon.grammar.get("verb_last"):
+        first -= 2
+    if first < actor.start and sentence.tokens[first - 1].low in ("a", "an"):
+        first -= 1
+    return first
+
+
 def oblique(sentence: Sentence, actor: Actor) -> bool:
     """Whether a preposition makes the actor something else than a subject (`against X`, `with X`, `in X`)."""
     if actor.start and sentence.tags[actor.start - 1].keys() & _DOING and actor.kind == "state":
@@ -162,13 +176,11 @@ def oblique(sentence: Sentence, actor: Actor) -> bool:
     subject = owned and last.low.endswith(tuple(sentence.lexicon.grammar.get("subject_endings", ("-",))))
     if endings and not subject and not last.text.isupper() and last.low.endswith(endings) and len(last.low) > 3:
         return True
-    first = actor.start
-    while first > 1 and sentence.tokens[first - 1].low in _RANKS:
-        first -= 1  # `summoned a senior B diplomat`
-    if first < actor.start and sentence.tokens[first - 1].low in ("a", "an"):
-        first -= 1
+    first = _phrase_start(sentence, actor)
     before = [t.low for t in sentence.tokens[max(first - 2, 0) : first]]
     preps = sentence.lexicon.grammar.get("oblique", [])
+    if set(before[-1:]) & set(sentence.lexicon.grammar.get("object_articles", ())):
+        return True  # `droht dem A Präsidenten`
     sided = before and before[-1].endswith(("thern", "stern")) and before[-1] != "western"  # `in northeastern A`
     if before and (sided or before[-1] in ("the", "der", "die", "den", "dem")):
         before = before[:-1]
@@ -192,14 +204,21 @@ def owner(sentence: Sentence, actor: Actor) -> bool:
 
 def side_part(sentence: Sentence, end: int, act: Act) -> bool:
     """Whether an actor stands in a side clause before the noun that is the subject ("While X waits, sanctions ...")."""
-    return act.noun < act.head and sentence.comma(end + 1, act.noun)
+    asked_for = sentence.lexicon.grammar.get("verb_last") and any(
+        sentence.tags[i].keys() & _GOVERNING for i in range(max(end - 6, 0), min(act.noun, len(sentence.tags)))
+    )  # `hat A aufgefordert, die Sanktionen aufzuheben`
+    return act.noun < act.head and not asked_for and sentence.comma(end + 1, act.noun)
+
+
+_ARTICLES = frozenset({"the", "other", "its", "their", "our", "die", "der", "den"})
+_GOVERNING = frozenset({"CALL", "PUSH", "WILL", "PONDER", "REPORT"})
 
 
 def joined(sentence: Sentence, actor: Actor, at: int) -> bool:
     """Whether an actor ends just before word `at`, with commas and `and` between."""
     between = sentence.tokens[actor.end : at]
     return len(between) <= 5 and all(
-        t.text in ",-" or t.low in AND or t.low in ("the", "other", "its", "their", "our") or t.text.isdigit() or t.low in _COUNTED
+        t.text in ",-" or t.low in AND or t.low in _ARTICLES or t.text.isdigit() or t.low in _COUNTED
         for t in between
     )
 

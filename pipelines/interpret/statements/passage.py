@@ -163,7 +163,7 @@ class PassageReader:
             senders = [s for s in senders if s not in (*targets, "XX")]
         if not targets and act.family in frames.EASING and frame.call and speaker is None:
             voice = holders.holder(sentence, act)
-            if voice and voice.name is None and voice.code not in parties.WEST and not is_member(voice.code, "EU", None):
+            if voice and holders.asks_for_itself(sentence, voice):
                 targets, senders = [voice.code], [x for x in senders if x != voice.code]
         senders, targets = turned(sentence, act, frame, speaker, senders, targets, self.memory)
         targets = targets or silent_targets(sentence, act, senders, self.memory)
@@ -286,7 +286,7 @@ class PassageReader:
         return any(code == sender or is_member(code, sender, self.day or self.year) for code in offices if code)
 
     def _sender(self, code: str, voice: Speaker | None, act: Act, target: str, deed: bool = False) -> str:
-        kind = "state" if deed else "official"
+        kind = "state" if deed and code != self.whole[0].lexicon.grammar.get("speaks_for_union") else "official"
         return parties.union_of(code, kind, deed, target, self.day or self.year)
 
     def _item(self, sentence: Sentence, act: Act, verdict: frames.Verdict, speaker: Speaker | None, sender: str, target: str) -> Item:

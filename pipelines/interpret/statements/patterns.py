@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from pipelines.interpret.statements.tokens import Token
+from pipelines.interpret.statements.tokens import Token, plainly
 
 Tags = list[dict[str, int]]
 #: Behind every rank of an alternative.
@@ -101,7 +101,7 @@ class Pattern:
                 head, part = len(elements), part[:-1]
             if noun is None and set(part.split("|")) & NOUNS:
                 noun = len(elements)
-            elements.append((gap, tuple(part.split("|"))))
+            elements.append((gap, tuple(plainly(word) for word in part.split("|"))))
             gap = 0
         return Pattern(
             row["name"],

@@ -106,6 +106,8 @@ def owned_list(sentence: Sentence, act: Act, found: list[str]) -> list[str]:
         return []
     whose = next((a for a in sentence.actors if a.code == found[0] and act.head < a.start and 0 <= act.end - a.end <= 4), None)
     on = whose is not None and sentence.tokens[whose.start - 1].low in ("on", "against", "to", "for")
+    strong = sentence.lexicon.grammar.get("strong_target", ()) if sentence.lexicon.grammar.get("verb_last") else ()
+    on = on or (whose is not None and any(t.low in strong for t in sentence.tokens[whose.start - 2 : whose.start]))  # `gegenüber den A`
     if whose is None or on or whose.kind not in ("adjective", "state"):
         return []
     others = (a for a in sentence.actors if a.end <= act.head and a.kind != "outsider")

@@ -171,7 +171,7 @@ class Sentence:
         for actor in reversed(self.actors):
             if actor.end <= at and actor.start > low + 2 and actor.kind in ("state", "official"):
                 comma = next((i for i in range(actor.start - 1, max(actor.start - 4, low), -1) if self.tokens[i].text == ","), None)
-                if comma is not None and self.tokens[comma + 1].low in ("что", "that", "dass", "att", "чтобы"):
+                if comma is not None and self.tokens[comma + 1].low in ("что", "that", "dass", "att", "чтобы", "ob", "welche", "inwieweit"):
                     return low
                 if comma is not None and not any(a.end == comma for a in self.actors):
                     return comma + 1

@@ -12,7 +12,7 @@ from pipelines.interpret.statements import deeds
 from pipelines.interpret.statements.acts import Act
 from pipelines.interpret.statements.conditions import hypothetical, linked, opens_condition, said_apart, when_come
 from pipelines.interpret.statements.named import on_named, state_itself
-from pipelines.interpret.statements.negations import MODALS, OR, denied_report, is_idle, is_negated, is_refused
+from pipelines.interpret.statements.negations import MODALS, OR, denied_report, is_idle, is_negated, is_refused, modal
 from pipelines.interpret.statements.sentence import Sentence
 from pipelines.interpret.statements.widening import more
 
@@ -60,12 +60,14 @@ def read_frame(sentence: Sentence, act: Act) -> Frame:
     if (
         inside
         and condition is not None
-        and sentence.tokens[condition].low in ("in", "в", "im", "при", "на")
+        and sentence.tokens[condition].low in ("in", "в", "im", "при", "на", "fur", "bei")
         and (first - condition > (3 if "NOUN" in sentence.tags[act.head] else 2) or sentence.tokens[condition + 1].low == "необходимости")
     ):
         inside = False
-    if inside and condition is not None and any(sentence.tokens[i].low in MODALS for i in range(condition + 2, first)):
+    if inside and condition is not None and any(modal(sentence, i) for i in range(condition + 2, first)):
         inside = False  # `If A attacks there will be sanctions`: the condition is over
+    if inside and condition is not None and sentence.lexicon.grammar.get("verb_last") and act.noun < condition < act.head:
+        inside = False  # `will die Sanktionen bis zur Umsetzung beibehalten`
     signed = _left(sentence, "SIGN", act, low, 14) or _law_signed(sentence)
     negated = is_negated(sentence, act, low)
     refused = is_refused(sentence, act, low) or sentence.has("REFUSE_AFTER", last, _comma_after(sentence, last, high))
@@ -81,7 +83,7 @@ def read_frame(sentence: Sentence, act: Act) -> Frame:
             return True
         aside = told and i > last and sentence.comma(last, i)
         bargain = (negated or refused or "refused" in act.form) and sentence.text(i, i + 2).lower() in ("in return", "in exchange")
-        return (done and word == "после") or ((negated or refused) and word == "до") or (kept and word == "in") or aside or bargain
+        return (done and word == "после") or ((negated or refused) and word in ("до", "sa")) or (kept and word == "in") or aside or bargain
 
     swap = sentence.last("SWAP", 0 if "," in (t.text for t in sentence.tokens[:first]) else max(first - 8, 0), max(act.noun, first))
     told, past = deeds.told(sentence, act), deeds.past(sentence, act)
@@ -98,7 +100,8 @@ def read_frame(sentence: Sentence, act: Act) -> Frame:
         or when_come(sentence, act)
         or (not (done or negated or refused) and _in_exchange(sentence, act, low) and sentence.has("SWAP", last, high)),
         swap=swap is not None,
-        link=not kept and any(linked(sentence, act, i) for i in range(max(low - 6, 0), min(act.end + 4, len(sentence.tokens)))),
+        link="LINK" in governing_behind(sentence, act)
+        or (not kept and any(linked(sentence, act, i) for i in range(max(low - 6, 0), min(act.end + 4, len(sentence.tokens))))),
         call=(_left(sentence, "CALL", act, low, 14) and not _not_excluded(sentence, act, low))
         or _must_be(sentence, act)
         or _imperative(sentence, act)
@@ -111,6 +114,7 @@ def read_frame(sentence: Sentence, act: Act) -> Frame:
         will=_left(sentence, "WILL", act, low, 12 if sentence.tokens[act.head - 1].low == "to" else 7)
         or sentence.tokens[act.head].low in MODALS
         or "FUTURE" in sentence.tags[act.head]
+        or _future(sentence, act, low)
         or _headline_future(sentence, act),
         hedge=(not signed and _left(sentence, "HEDGE", act, low, 12))
         or sentence.has("HEDGE", act.end, _as(sentence, act.end, min(act.end + 3, high)))
@@ -122,7 +126,9 @@ def read_frame(sentence: Sentence, act: Act) -> Frame:
         announced=_announced(sentence, act, low),
         vote=_left(sentence, "VOTE", act, low, 14),
         idle=is_idle(sentence, act, low) or (hypothetical(sentence, act) and not sentence.has("REFUSE_AFTER", last, high)),
-        denies=sentence.has("DENY", low, act.head) or denied_report(sentence, act),
+        denies=sentence.has("DENY", low, act.head)
+        or ("denies_behind" in sentence.lexicon.grammar and sentence.has("DENY", last, high))
+        or denied_report(sentence, act),
         asked=act.rule == "their-end" or _asked(sentence, act) or _petition(sentence, act, low),
         hearsay=sentence.has("HEARSAY"),
         unlisted=act.family == "delist" and state_itself(sentence, act),
@@ -147,6 +153,13 @@ def _as(sentence: Sentence, low: int, high: int) -> int:
 def _comma_after(sentence: Sentence, low: int, high: int) -> int:
     """The first comma in [low, high), or high."""
     return next((i for i in range(low, min(high, len(sentence.tokens))) if sentence.tokens[i].text == ","), high)
+
+
+def _future(sentence: Sentence, act: Act, low: int) -> bool:
+    """`wird aufheben`: a verb that also makes the passive (`werden aufgehoben`) tells the future beside an infinitive only."""
+    head = sentence.tokens[act.head].low
+    told = not sentence.lexicon.grammar.get("verb_last") or not head.endswith("n") or "ge" in head[:6]
+    return not told and _left(sentence, "MODAL", act, low, 8)
 
 
 def _headline_future(sentence: Sentence, act: Act) -> bool:
@@ -177,7 +190,20 @@ def _must_be(sentence: Sentence, act: Act) -> bool:
 def _left(sentence: Sentence, concept: str, act: Act, low: int, reach: int) -> bool:
     """Whether a concept opens before the head (or is the head of a nominal act), at most `reach` words back."""
     end = act.head + 1 if "nominal" in act.form else act.head
-    return sentence.has(concept, max(low, min(act.head, act.noun) - reach), end)
+    return sentence.has(concept, max(low, min(act.head, act.noun) - reach), end) or concept in governing_behind(sentence, act)
+
+
+def governing_behind(sentence: Sentence, act: Act) -> set[str]:
+    """Concepts behind an act whose verb governs it from the end (`zur Aufhebung der Sanktionen aufgerufen`, `, verlangte A`)."""
+    out: set[str] = set()
+    start = max(act.end, act.noun_end, act.head + 1)
+    for i in range(start, sentence.clause_end(start) if sentence.lexicon.grammar.get("verb_last") else start):
+        if sentence.tokens[i].text == ",":
+            return out | (sentence.tags[i + 1].keys() & {"CALL", "THREAT", "PUSH", "VETO"} if i + 1 < len(sentence.tags) else set())
+        if act.noun <= act.head and sentence.tokens[i].low in OR | {"und", "och"}:
+            break
+        out |= sentence.tags[i].keys()
+    return out
 
 
 def _not_excluded(sentence: Sentence, act: Act, low: int) -> bool:

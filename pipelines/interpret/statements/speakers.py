@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipelines.interpret.statements.lexicon import is_member
+from pipelines.interpret.statements.parties import oblique
 from pipelines.interpret.statements.sentence import Actor, Sentence
 
 #: States whose officials speak for "the West".
@@ -135,7 +136,9 @@ def _near(sentence: Sentence, verb: int) -> Speaker | None:
     if before and not according:
         return _speaker(sentence, before)
     transitive = sentence.tags[verb].keys() & {"CALL", "THREAT"}
-    if verb and tokens[verb - 1].low in _PRONOUNS and sentence.previous:
+    told = sentence.text(verb + width, verb + width + 1).lower() in _PRONOUNS  # `sagte er`
+    behind = told and sentence.lexicon.grammar.keys() & {"verb_last", "dash_quotes"}
+    if ((verb and tokens[verb - 1].low in _PRONOUNS) or behind) and sentence.previous:
         last = next((a for a in sentence.previous.actors if a.code and a.kind in ("official", "state")), None)
         return Speaker(None, last.code, "official") if last else None
     if after and not transitive and not sentence.lexicon.grammar.get("subject_first", True):
@@ -178,7 +181,8 @@ def _speaks(sentence: Sentence, actor: Actor, low: int, high: int) -> bool:
         and sentence.tokens[actor.start - 1].low in ("of", "against", "on", "in", "with", "for", "by", "from", "to")
     )
     behind = sentence.lexicon.grammar.get("not_speaker_after", ())
-    if actor.start > 1 and (sentence.tokens[actor.start - 1].low in ("as", "like", "unlike", "beside", "alongside", *behind)):
+    aside = actor.start > 1 and sentence.tokens[actor.start - 1].low in ("as", "like", "unlike", "beside", "alongside", *behind)
+    if aside or (sentence.lexicon.grammar.get("verb_last") and oblique(sentence, actor)):
         return False
     between = sentence.tokens[low:high]
     if between and between[-1].low in ("'s", "’s"):  # `A's demand`
@@ -221,7 +225,8 @@ _BETWEEN = frozenset(
         "в",
         "свою",
         "очередь",
-        "on",
+        *("den", "det", "de"),
+        *("der", "die", "das", "ein", "eine", "einer", "auch", "am", "zuvor", "dazu", "zudem", "gestern", "heute", "hat", "habe"),
     ]
 )
 
@@ -258,7 +263,7 @@ def _unknown_before(sentence: Sentence, verb: int) -> Speaker | None:
 
 def quoted(sentence: Sentence) -> bool:
     """Whether a sentence starts inside a quotation."""
-    return bool(sentence.tokens) and sentence.tokens[0].text in _QUOTES
+    return bool(sentence.tokens) and sentence.tokens[0].text in _QUOTES + ("–—-" if sentence.lexicon.grammar.get("dash_quotes") else "")
 
 
 def closes(sentence: Sentence) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pipelines.interpret.statements.acts import Act
 from pipelines.interpret.statements.frames import HARDENING
+from pipelines.interpret.statements.negations import modal
 from pipelines.interpret.statements.parties import AND, WEST, besides, joined, oblique, owner, side_part
 from pipelines.interpret.statements.sentence import Actor, Sentence
 from pipelines.interpret.statements.speakers import Speaker
@@ -38,6 +39,7 @@ def subject_of(sentence: Sentence, act: Act, targets: list[str], speaker: Speake
         low = 0
     edge = min(act.head, act.noun) if act.noun < act.head else act.head
     found = both_named(sentence, act, targets) or companions(sentence, act, low) or _ours(sentence, act, low, speaker)
+    found = found or _leading(sentence, act, targets, edge)
     if found:
         return found
     listed = besides(sentence)
@@ -59,6 +61,17 @@ def subject_of(sentence: Sentence, act: Act, targets: list[str], speaker: Speake
         told = [a.code for a in sentence.actors if a.end < low - 1 and a.code not in targets and _acts(sentence, a, act)]
         out = [] if any(a.end == low - 1 for a in sentence.actors) else told[:1]
     return out or _last_resort(sentence, low, edge, targets)
+
+
+def _leading(sentence: Sentence, act: Act, targets: list[str], edge: int) -> list[str]:
+    """`A hat B von der Liste gestrichen`: of several before a verb that stands last the first acts, unless it asks the others to."""
+    if not sentence.lexicon.grammar.get("verb_last"):
+        return []
+    low, listed = sentence.part_start(act.head, 40), besides(sentence)
+    near = [a for a in sentence.actors if low <= a.start and a.end <= edge and a not in listed and a.code not in targets]
+    acting = [a for a in near if _acts(sentence, a, act)]
+    asks = sentence.has("CALL", low, act.head + 1) or sentence.has("CALL", act.end, act.end + 6)
+    return row_behind(sentence, acting[0]) if len(acting) > 1 and not asks else []
 
 
 def _opens_row(sentence: Sentence, actor: Actor, at: int) -> bool:
@@ -84,6 +97,8 @@ def _acts(sentence: Sentence, actor: Actor, act: Act) -> bool:
         return False
     if act.family in HARDENING | {"threaten"} and sentence.has("IF", actor.start - 2, actor.start):
         return False  # `if A attacks, there will be sanctions`
+    if sentence.lexicon.grammar.get("modals") and _in_condition(sentence, actor, act):
+        return False
     if actor.start and sentence.tokens[actor.start - 1].low.startswith("join") and sentence.tokens[act.head].low.endswith("ing"):
         return False
     if act.head - actor.end <= 5 and any(t.low in ("which", "who") for t in sentence.tokens[actor.end : actor.end + 2]):
@@ -91,6 +106,13 @@ def _acts(sentence: Sentence, actor: Actor, act: Act) -> bool:
     if actor.end == act.head and sentence.tokens[act.head].low.endswith("ing"):
         return True
     return not oblique(sentence, actor) and not side_part(sentence, actor.end, act)
+
+
+def _in_condition(sentence: Sentence, actor: Actor, act: Act) -> bool:
+    """`Om A inte friger B måste C ...`: an actor of the clause that the modal verb of the main clause ends."""
+    at = sentence.last("IF", actor.start - 12, actor.start)
+    ended = any(modal(sentence, i) for i in range(actor.end, act.head))
+    return at is not None and ended and not sentence.comma(at, actor.start)
 
 
 def _hears(sentence: Sentence, actor: Actor, act: Act) -> bool:
@@ -129,6 +151,7 @@ def named_after(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
             and actor.kind in ("state", "official")
             and actor.code not in targets
             and not oblique(sentence, actor)
+            and not (sentence.lexicon.grammar.get("modals") and sentence.has("IF", act.head, actor.start))
         ):
             return row_behind(sentence, actor)
     return []

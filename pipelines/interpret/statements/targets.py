@@ -19,7 +19,7 @@ from pipelines.interpret.statements.beside import after_noun, beside_noun, own_b
 from pipelines.interpret.statements.chains import chain
 from pipelines.interpret.statements.frames import EASING
 from pipelines.interpret.statements.lexicon import is_member
-from pipelines.interpret.statements.objects import object_of, struck
+from pipelines.interpret.statements.objects import object_of, struck, threatened
 from pipelines.interpret.statements.parties import NO_TARGET, VICTIMS, WEST, Memory, beside_of, oblique
 from pipelines.interpret.statements.replies import provoker, served
 from pipelines.interpret.statements.rows import asked_to, owned_list, programme
@@ -35,8 +35,8 @@ def find_targets(sentence: Sentence, act: Act, memory: Memory) -> list[str]:
         dative = [a.code for a in sentence.actors if a.start in behind and a.kind in ("state", "official") and a.code not in ("", "UN")]
         if dative:
             return dative[:1]
-    if (act.family == "threaten" or act.rule.startswith("введен")) and (answered := _answered(sentence, act)):
-        return answered
+    if ordered := _by_order(sentence, act):
+        return ordered
     if act.family in ("impose", "tighten", "threaten") and (shut := gate(sentence, act)):
         return visitors(sentence, act, shut)
     if act.target == "entry":
@@ -57,6 +57,33 @@ def find_targets(sentence: Sentence, act: Act, memory: Memory) -> list[str]:
     kept = _keeper(sentence, act, found)
     told = _rival(sentence, act, found, memory) or _spared(sentence, act, found) or found
     return [] if kept else told or _pressed(sentence, act) or _emergency(sentence, act)
+
+
+def _by_order(sentence: Sentence, act: Act) -> list[str]:
+    """Targets that the order of words tells: whom a threat is put to, who would be answered, whose trade is stopped."""
+    if act.family == "threaten" and (hit := threatened(sentence, act)):
+        return hit
+    if (act.family == "threaten" or act.rule.startswith("введен")) and (answered := _answered(sentence, act)):
+        return answered
+    return _own_country(sentence, act) or _sources(sentence, act)
+
+
+def _own_country(sentence: Sentence, act: Act) -> list[str]:
+    """`A fordert ein Ende der Sanktionen gegen sein Land`: A (`own_country` of patterns.yaml)."""
+    words = [t.low for t in sentence.tokens[act.noun_end + 1 : act.noun_end + 3]]
+    if " ".join(words) not in sentence.lexicon.grammar.get("own_country", ()):
+        return []
+    return [a.code for a in sentence.actors if a.code and a.kind in ("official", "state")][:1]
+
+
+def _sources(sentence: Sentence, act: Act) -> list[str]:
+    """`verbietet die Einfuhr von Obst aus A und B`, `das Einfuhrverbot für Obst aus A`: whose trade is stopped (`trade_from`)."""
+    words = sentence.lexicon.grammar.get("trade_from", ())
+    trade = act.target == "trade" or sentence.tokens[act.noun].low.startswith(tuple(sentence.lexicon.grammar.get("trade_bans", ("-",))))
+    for i in range(act.noun + 1, min(max(act.end, act.noun_end) + 14, len(sentence.tokens))) if words and trade else ():
+        if sentence.tokens[i].low in words and (codes := chain(sentence, i + 1, sentence.tokens[i].low, True)):
+            return codes
+    return []
 
 
 def _whom(sentence: Sentence, act: Act) -> list[str]:

@@ -6,8 +6,9 @@ What belongs here: linear splitting with bounds, for all languages. What does no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sentencex import get_sentence_boundaries
 
@@ -46,6 +47,25 @@ def tokenize(text: str) -> Iterator[Token]:
             yield Token(parts.group(2), plain(parts.group(2)), cut, match.end())
         else:
             yield Token(word, plain(word), start, match.end())
+
+
+def plainly(value: Any) -> Any:
+    """What a lexicon writes in small letters, as words are compared (`für` as `fur`); lists and tables word by word."""
+    if isinstance(value, dict):
+        return {plainly(k): plainly(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [plainly(v) for v in value]
+    return plain(value) if isinstance(value, str) and value.islower() and not value.isascii() else value
+
+
+def parted(token: Token, tails: Iterable[str]) -> list[Token]:
+    """`Russlandsanktionen` as two words; a word with none of the tails, or next to nothing before it, stays whole."""
+    tail = next((t for t in tails if token.low.endswith(t) and len(token.low) > len(t) + 2), "")
+    if not tail or len(token.low) != len(token.text):  # a letter of the word is two of its plain form (ß)
+        return [token]
+    cut = len(token.text) - len(tail)
+    at = token.start + cut
+    return [Token(token.text[:cut], token.low[:cut], token.start, at), Token(token.text[cut:], token.low[cut:], at, token.end)]
 
 
 def sentences(text: str, abbreviations: frozenset[str], language: str) -> Iterator[list[Token]]:

@@ -70,6 +70,10 @@ class Voices:
 
     def _quoted_ahead(self, sentence: Sentence) -> Speaker | None:
         """Who is named behind a quotation of several sentences that this one opens."""
+        if sentence.lexicon.grammar.get("dash_quotes") and sentence.tokens[0].text in "–—-":
+            ahead = self.whole[sentence.index + 1 : sentence.index + 5]
+            end = next((k for k, s in enumerate(ahead) if s.tokens[0].text in "–—-"), len(ahead))
+            return next((found for s in ahead[:end] if (found := speakers.find_speaker(s)) is not None), None)
         if speakers.closes(sentence):
             return None
         for later in self.whole[sentence.index + 1 : sentence.index + 4]:

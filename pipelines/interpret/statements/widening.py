@@ -14,12 +14,15 @@ MORE = frozenset({"more", "again"})
 def more(sentence: Sentence, act: Act) -> bool:
     """Whether the text marks the sanctions as more of the same: additional, further, the 17th package."""
     low, high = min(act.head, act.noun), max(act.noun_end, act.head) + 1
-    if act.rule in _NAMING and any(sentence.tokens[i].low in _ADDED and _next(sentence, i, i + 1) for i in _named_first(sentence, act)):
+    more_of_them = {*_ADDED, *sentence.lexicon.grammar.get("added", ())}
+    if act.rule in _NAMING and any(
+        sentence.tokens[i].low in more_of_them and _next(sentence, i, i + 1) for i in _named_first(sentence, act)
+    ):
         return True
     if act.noun == act.head and "weak" in act.form and _next(sentence, act.start, act.end + 1):
         return True
     added = sentence.first("NEXT", act.noun_end, act.noun_end + 3)
-    if added is not None and sentence.tokens[added].low in ("additional", "further", "another"):
+    if added is not None and sentence.tokens[added].low in ("additional", "further", "another", *sentence.lexicon.grammar.get("added", ())):
         return True
     if act.rule == "added-to-list" and sentence.tokens[act.head].low.startswith("add"):
         return True
@@ -45,8 +48,10 @@ _NAMING = frozenset(
 def _named_first(sentence: Sentence, act: Act) -> range:
     """The first words of those whom an act names: behind the verb, at the start of the clause in the passive."""
     passive = act.target == "subject" or ("BE" in sentence.tags[act.head - 1] and act.head > 0)
-    low = sentence.part_start(act.head, 24)
-    return range(low, min(low + 4, act.head)) if passive else range(act.head + 1, min(act.head + 5, len(sentence.tokens)))
+    anywhere = bool(sentence.lexicon.grammar.get("added"))  # `ytterligare` stands deep in a clause that `att` opens
+    low = max(sentence.part_start(act.head, 24), act.head - 8 if anywhere else 0)
+    before = range(low, act.head if anywhere else min(low + 4, act.head))
+    return before if passive else range(act.head + 1, min(act.head + 5, len(sentence.tokens)))
 
 
 def _again(sentence: Sentence, act: Act) -> bool:
