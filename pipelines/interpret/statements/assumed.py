@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipelines.interpret.statements.acts import Act
+from pipelines.interpret.statements.frames import HARDENING
 from pipelines.interpret.statements.lexicon import is_member
 from pipelines.interpret.statements.parties import NO_TARGET, VICTIMS, WEST, Memory, oblique, union_of
 from pipelines.interpret.statements.sentence import Actor, Sentence
@@ -105,7 +106,7 @@ def assume_sender(sentence: Sentence, target: str, stance: str, speaker: Speaker
     if speaker and speaker.kind == "voice" and not speaker.code and stance != "call_for_easing" and not memory.senders and home != target:
         named = [a.code for a in sentence.actors if a.kind in ("official", "adjective")]
         heard = [code for code in (*named, *reversed(memory.states)) if code in WEST - {"XX"} and code != target]
-        return heard[0] if heard else home or None
+        return heard[0] if heard else None if _elsewhere(sentence, speaker) else home or None
     if (
         speaker
         and speaker.kind != "outsider"
@@ -137,14 +138,34 @@ def assume_sender(sentence: Sentence, target: str, stance: str, speaker: Speaker
     if stance == "call_for_easing" or (speaker and speaker.code in VICTIMS):
         own = stance == "call_for_easing" and speaker and speaker.code == target != home
         union = "EU" if speaker and is_member(speaker.code, "EU", day) else None
+        if not (own or union) and any(
+            t.low == "arms" and sentence.text(i + 1, i + 2).lower() == "embargo" for i, t in enumerate(sentence.tokens)
+        ):
+            return "UN"
         return (_listener(sentence, target) if own else None) or union or _asked_of(sentence, target)
     before = sentence.previous
     if before and "WE" in before.concepts and not any(t.text in '"“”' for t in before.tokens) and home not in ("", target):
         return home
     kinds = ("official", "state") if home else ("official",)
     officials = [a.code for a in sentence.actors if a.kind in kinds]
-    western = [code for code in (*reversed(memory.states), *officials, *memory.later) if code in WEST | {"ECOWAS"} and code != target]
+    near = (*reversed(memory.states), *officials, *memory.later)
+    western = [code for code in near if code in WEST | {"ECOWAS"} and code != target]
+    if not western and stance not in HARDENING and before and _member_acts(before, day):
+        return "EU"  # `Spain condemned the vote. The sanctions stay`
     return western[0] if western else _unnamed(sentence, target, stance)
+
+
+def _elsewhere(sentence: Sentence, speaker: Speaker) -> bool:
+    """`Prime Minister N.`: an office that the state of the language's press does not have."""
+    offices = sentence.lexicon.grammar.get("foreign_labels", ())
+    return any(word in offices for word in (speaker.name or "").lower().split())
+
+
+def _member_acts(before: Sentence, day: date | None) -> bool:
+    """Whether the subject of the sentence before is a member of the EU or one of its officials."""
+    return any(
+        a.kind in ("state", "official") and a.start <= 4 and is_member(a.code, "EU", day) and not oblique(before, a) for a in before.actors
+    )
 
 
 def _listener(sentence: Sentence, target: str) -> str | None:

@@ -115,6 +115,8 @@ def is_refused(sentence: Sentence, act: Act, low: int) -> bool:
 
 def is_idle(sentence: Sentence, act: Act, low: int) -> bool:
     """Whether a demand is denied itself ("does not ask to lift")."""
+    if _unlinked(sentence, act, low):
+        return True
     at = sentence.last("CALL", low, act.head)
     if at is not None and sentence.has("DENY", low, at):
         return True
@@ -123,3 +125,21 @@ def is_idle(sentence: Sentence, act: Act, low: int) -> bool:
     return (
         at is not None and "REPORT" in sentence.tags[at] and sentence.has("NEG", at - 2, at) and not sentence.has("NEG", at + 1, act.head)
     )
+
+
+def _unlinked(sentence: Sentence, act: Act, low: int) -> bool:
+    """`must not depend on a vote to lift sanctions`: what is said not to hang on the act says nothing of it."""
+    links = (
+        i for i in range(low, min(act.head, act.noun)) if "LINK" in sentence.tags[i] and sentence.text(i + 1, i + 2).lower() in ("on", "to")
+    )
+    return any(sentence.has("NEG", i - 3, i) and not sentence.comma(i, act.head) for i in links)
+
+
+def ruled_out_behind(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether a word of refusal behind an act is said of it (`is premature`), not of something else (`over the premature end of`)."""
+    places = (i for i in range(low, min(high, len(sentence.tokens))) if "REFUSE_AFTER" in sentence.tags[i])
+    return any(sentence.text(i - 1, i).lower() not in _DETERMINERS for i in places)
+
+
+#: Behind one of these an adjective qualifies the noun that follows.
+_DETERMINERS = frozenset({"the", "its", "their", "his", "her", "this", "such", "of", "over", "these", "those"})

@@ -9,6 +9,7 @@ from datetime import date
 
 from pipelines.interpret.statements import replies
 from pipelines.interpret.statements.acts import Act
+from pipelines.interpret.statements.frames import EASING, HARDENING
 from pipelines.interpret.statements.history import (
     dated_ground,
     ever_since,
@@ -75,12 +76,18 @@ def _condition_word(sentence: Sentence, cause: int) -> bool:
 
 def background(sentence: Sentence, act: Act, day: date | None, exact: date | None = None) -> bool:
     """Whether an act is told as history, cause or effect, not as news. `day` may be known by its year only, `exact` is not."""
-    if sentence.has("OLD", 0, act.end) or spans(sentence, act) or _caused(sentence, act) or replies.history(sentence, act, day):
+    if (
+        sentence.has("OLD", 0, act.end)
+        or _clause_of_measures(sentence, act)
+        or spans(sentence, act)
+        or _caused(sentence, act)
+        or replies.history(sentence, act, day)
+    ):
         return True
     start = sentence.clause_start(act.head, 18 if sentence.lexicon.grammar.get("verb_last") else 12)
     whether = sentence.last("WHETHER", max(sentence.clause_start(act.head, 14), act.head - 13), act.head)
     weighs = whether is not None and sentence.has("PONDER", whether - 2, whether) and sentence.text(whether + 1, whether + 2) == "to"
-    if whether is not None and not weighs and "refused" not in act.form:
+    if whether is not None and not (weighs or _judged_later(sentence, act, whether)) and "refused" not in act.form:
         return True
     reach = 18 if sentence.lexicon.grammar.get("verb_last") else 9
     past = sentence.last("PAST", max(start, act.head - reach), act.head)
@@ -102,6 +109,20 @@ def background(sentence: Sentence, act: Act, day: date | None, exact: date | Non
     month = act.family != "maintain" and (past_month(sentence, act, exact) or replies.last_year(sentence, act))
     dated = past_year(sentence, act, day) or dated_ground(sentence, act, day) or months_ago(sentence, act, exact)
     return month or dated or ever_since(sentence, act)
+
+
+def _clause_of_measures(sentence: Sentence, act: Act) -> bool:
+    """`sanctions that close ports and bar insurers`: what measures consist of, not what is done now."""
+    if "weak" not in act.form or act.family not in HARDENING or act.noun < act.head:
+        return False
+    relative = (i for i in range(max(act.head - 16, 1), act.head) if sentence.tokens[i].low in ("that", "which"))
+    return any(sentence.has("SANCTION", i - 1, i) and "STOP" not in set().union(*sentence.tags[i + 1 : act.head]) for i in relative)
+
+
+def _judged_later(sentence: Sentence, act: Act, whether: int) -> bool:
+    """`If A votes freely, B will look at whether its sanctions might be eased`: easing that hangs on what is to come."""
+    to_come = sentence.has("WILL", max(whether - 7, 0), whether)
+    return act.family in EASING and to_come and (sentence.has("IF", 0, whether) or "after" in (t.low for t in sentence.tokens[:whether]))
 
 
 def private(sentence: Sentence, act: Act) -> bool:
@@ -137,11 +158,16 @@ _BOUND = frozenset({"вправе", "обязан", "обязана", "обяз�
 _PASSIVE = ("ен", "ена", "ено", "ены", "ят", "ыт", "ыта", "ыто", "ыты", "тся", "лись", "лась", "лось", "лся")
 
 
+#: Rules whose verb stands behind whom it hits: the word of cause is that far off ("after the wealthy A financier was sanctioned").
+_PASSIVES = frozenset({"sanctioned-passive", "impose-passive"})
+
+
 def _caused(sentence: Sentence, act: Act) -> bool:
     """Whether a word of cause governs the verb, or the noun before it ("amid sanctions imposed")."""
     rowed = sentence.text(act.head - 1, act.head).lower() == "and" and sentence.lexicon.language == "en"
-    cause = sentence.last("CAUSE", max(act.head - (14 if rowed else 5), 0), act.head)
-    if rowed and cause is not None and act.head - cause > 5 and sentence.tokens[cause].low not in ("since", "after"):
+    far = rowed or act.rule in _PASSIVES
+    cause = sentence.last("CAUSE", max(act.head - (14 if far else 5), 0), act.head)
+    if far and cause is not None and act.head - cause > 5 and sentence.tokens[cause].low not in ("since", "after"):
         cause = None  # `since A left the deal and restored sanctions`
     told = "participle" in act.form
     if (

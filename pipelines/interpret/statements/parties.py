@@ -149,10 +149,11 @@ _DOING = frozenset({"SUSPEND", "LIFT", "EASE", "EXTEND", "TIGHTEN", "CALL", "THR
 
 
 def _phrase_start(sentence: Sentence, actor: Actor) -> int:
-    """The first word of `a senior A diplomat`, `Ex-President A`."""
+    """The first word of `a senior A diplomat`, `the next A summit`, `Ex-President A`."""
     first = actor.start
-    while first > 1 and sentence.tokens[first - 1].low in _RANKS:
-        first -= 1  # `summoned a senior B diplomat`
+    meets = sentence.text(actor.end, actor.end + 1).lower() in _MEETINGS
+    while first > 1 and sentence.tokens[first - 1].low in (_RANKS | _NEXT if meets else _RANKS):
+        first -= 1  # `summoned a senior B diplomat`, `at the next B summit`
     if first > 2 and sentence.text(first - 2, first).lower() == "ex-" and sentence.lexicon.grammar.get("verb_last"):
         first -= 2
     if first < actor.start and sentence.tokens[first - 1].low in ("a", "an"):
@@ -190,6 +191,10 @@ def oblique(sentence: Sentence, actor: Actor) -> bool:
 
 
 _RANKS = frozenset({"senior", "top"})
+_NEXT = frozenset(
+    {"next", "coming", "upcoming", "recent", "latest", "last", "annual", "forthcoming", "extraordinary", "special", "informal"}
+)
+_MEETINGS = frozenset({"summit", "session", "meeting", "talks", "conference", "gathering", "assembly"})
 _HEADS = frozenset({"leaders", "ministers", "presidents", "governments", "heads", "parliaments", "envoys"})
 
 
@@ -218,8 +223,7 @@ def joined(sentence: Sentence, actor: Actor, at: int) -> bool:
     """Whether an actor ends just before word `at`, with commas and `and` between."""
     between = sentence.tokens[actor.end : at]
     return len(between) <= 5 and all(
-        t.text in ",-" or t.low in AND or t.low in _ARTICLES or t.text.isdigit() or t.low in _COUNTED
-        for t in between
+        t.text in ",-" or t.low in AND or t.low in _ARTICLES or t.text.isdigit() or t.low in _COUNTED for t in between
     )
 
 

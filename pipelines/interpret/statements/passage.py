@@ -19,7 +19,7 @@ from pipelines.interpret.statements.parties import Memory
 from pipelines.interpret.statements.patterns import Budget
 from pipelines.interpret.statements.senders import find_senders as senders_of
 from pipelines.interpret.statements.sentence import Sentence
-from pipelines.interpret.statements.settling import not_ours, punished, silent_targets, turned, unswapped, wishes
+from pipelines.interpret.statements.settling import nobodys, not_ours, punished, silent_targets, turned, unswapped, wishes
 from pipelines.interpret.statements.signs import Frame, read_frame
 from pipelines.interpret.statements.speakers import Speaker
 from pipelines.interpret.statements.targets import find_targets as targets_of
@@ -167,6 +167,7 @@ class PassageReader:
                 targets, senders = [voice.code], [x for x in senders if x != voice.code]
         senders, targets = turned(sentence, act, frame, speaker, senders, targets, self.memory)
         targets = targets or silent_targets(sentence, act, senders, self.memory)
+        targets = targets or nobodys(sentence, act, senders, frame)
         senders, targets = unswapped(sentence, act, senders, targets)
         ours = senders or self._last_sender(home, speaker)
         if ours and all(s in parties.WEST | {"UN"} or is_member(s, "EU", None) for s in ours):
@@ -211,7 +212,7 @@ class PassageReader:
             voice = asker if asker and asker.code else voice
         if speaker is None and voice is not None and voice.code == target and act.target == "subject":
             voice = None
-        wishing = act.family in frames.EASING or (act.family in frames.HARDENING and frame.call)
+        wishing = act.family in frames.EASING or (act.family in frames.HARDENING | {"extend"} and frame.call)
         asks = wishing and frame.call and voice is not None and not parties.imposes(sentence, voice.code, target)
         senders = [s for s in senders if not (asks and voice and (s == voice.code or not parties.imposes(sentence, s, target)))]
         asked = "call_for_easing" if asks else act.family

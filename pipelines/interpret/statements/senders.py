@@ -203,8 +203,11 @@ def _explicit(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
         if before:
             return [before.code]
     if grammar.get("genitive_sender"):
+        listed = act.noun_end  # `в санкционный список A`
+        while listed < len(sentence.tokens) and sentence.tokens[listed].low.startswith(("спис", "переч")):
+            listed += 1
         for actor in sentence.actors:
-            if act.noun_end == actor.start and actor.code not in targets and actor.kind in ("state", "official") and actor.code:
+            if listed == actor.start and actor.code not in targets and actor.kind in ("state", "official") and actor.code:
                 return with_and(sentence, actor)
     return []
 
@@ -244,6 +247,8 @@ def _by(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
         other = any(t.low in grammar.get("not_by", ()) for t in tokens[max(i - 4, act.noun_end) : i])
         if other or (participle and not sentence.tags[i - 1].keys() & _DONE_BY):
             continue
+        if participle and act.head <= act.noun and sentence.has("SANCTION", act.noun_end + 1, i - 1):
+            break  # `halts exports, citing the sanctions adopted by B`
         if tokens[i].low not in preps or (tokens[i].low == "of" and "LIST" in sentence.tags[act.noun]):
             if tokens[i].text in ";—" or "STOP" in sentence.tags[i]:
                 break

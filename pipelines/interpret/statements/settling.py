@@ -107,6 +107,16 @@ def silent_targets(sentence: Sentence, act: Act, senders: list[str], memory: Mem
     return [assumed] if assumed else []
 
 
+def nobodys(sentence: Sentence, act: Act, senders: list[str], frame: Frame) -> list[str]:
+    """`A imposes sanctions on people smugglers`: whom a named sender hits is of no state, XX."""
+    done = act.family in frames.HARDENING and not act.form and act.head < act.noun and "SANCTION" in sentence.tags[act.noun]
+    if not (done and senders) or frame.call or frame.push or frame.negated or frame.condition or frame.hedge:
+        return []
+    behind = sentence.text(act.noun_end, act.noun_end + 1).lower()
+    named = sentence.text(act.noun_end + 1, act.noun_end + 2)
+    return ["XX"] if behind in sentence.lexicon.grammar.get("strong_target", ()) and named.islower() else []
+
+
 def _provoker(sentence: Sentence, senders: list[str]) -> str | None:
     """`Should A impose anything, our answer will follow`: A, a state of the West, where the sender is outside it."""
     strange = (a.code for a in sentence.actors if a.code not in senders and a.kind in ("state", "adjective"))

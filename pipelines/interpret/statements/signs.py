@@ -12,7 +12,7 @@ from pipelines.interpret.statements import deeds
 from pipelines.interpret.statements.acts import Act
 from pipelines.interpret.statements.conditions import hypothetical, linked, opens_condition, said_apart, when_come
 from pipelines.interpret.statements.named import on_named, state_itself
-from pipelines.interpret.statements.negations import MODALS, OR, denied_report, is_idle, is_negated, is_refused, modal
+from pipelines.interpret.statements.negations import MODALS, OR, denied_report, is_idle, is_negated, is_refused, modal, ruled_out_behind
 from pipelines.interpret.statements.sentence import Sentence
 from pipelines.interpret.statements.widening import more
 
@@ -70,7 +70,7 @@ def read_frame(sentence: Sentence, act: Act) -> Frame:
         inside = False  # `will die Sanktionen bis zur Umsetzung beibehalten`
     signed = _left(sentence, "SIGN", act, low, 14) or _law_signed(sentence)
     negated = is_negated(sentence, act, low)
-    refused = is_refused(sentence, act, low) or sentence.has("REFUSE_AFTER", last, _comma_after(sentence, last, high))
+    refused = is_refused(sentence, act, low) or ruled_out_behind(sentence, last, _comma_after(sentence, last, high))
     done = deeds.done(sentence, act)
     inside = inside and not (done and condition is not None and sentence.tokens[condition].low == "после")
 

@@ -77,6 +77,10 @@ def _once_more(sentence: Sentence, act: Act) -> bool:
         return True
     if act.rule in ("impose", "impose-weak", "restricts-noun") and tokens[act.head].low in ("add", "adds", "added", "adding"):
         return True
+    if act.head < act.noun and any(
+        t.low == "existing" and sentence.has("SANCTION", i, i + 3) for i, t in enumerate(tokens) if i > act.noun
+    ):
+        return True  # `imposes an embargo beside its existing sanctions`
     before = [t.low for t in tokens[max(act.noun - 4, 0) : act.noun]]
     if before[-1:] == ["next"] or set(before) & _HARSHEST:
         return True
