@@ -138,21 +138,22 @@ def assume_sender(sentence: Sentence, target: str, stance: str, speaker: Speaker
     if stance == "call_for_easing" or (speaker and speaker.code in VICTIMS):
         own = stance == "call_for_easing" and speaker and speaker.code == target != home
         union = "EU" if speaker and is_member(speaker.code, "EU", day) else None
-        if not (own or union) and any(
-            t.low == "arms" and sentence.text(i + 1, i + 2).lower() == "embargo" for i, t in enumerate(sentence.tokens)
-        ):
-            return "UN"
         return (_listener(sentence, target) if own else None) or union or _asked_of(sentence, target)
     before = sentence.previous
     if before and "WE" in before.concepts and not any(t.text in '"“”' for t in before.tokens) and home not in ("", target):
         return home
-    kinds = ("official", "state") if home else ("official",)
+    return _heard_of(sentence, target, stance, memory, day) or _unnamed(sentence, target, stance)
+
+
+def _heard_of(sentence: Sentence, target: str, stance: str, memory: Memory, day: date | None) -> str | None:
+    """A power that the passage named before, here or after; of what is not imposed, the union of the member that acted just before."""
+    kinds = ("official", "state") if sentence.lexicon.grammar.get("we") else ("official",)
     officials = [a.code for a in sentence.actors if a.kind in kinds]
     near = (*reversed(memory.states), *officials, *memory.later)
-    western = [code for code in near if code in WEST | {"ECOWAS"} and code != target]
-    if not western and stance not in HARDENING and before and _member_acts(before, day):
-        return "EU"  # `Spain condemned the vote. The sanctions stay`
-    return western[0] if western else _unnamed(sentence, target, stance)
+    western = next((code for code in near if code in WEST | {"ECOWAS"} and code != target), None)
+    before = sentence.previous
+    union = "EU" if stance not in HARDENING and before and _member_acts(before, day) else None  # `Spain condemned the vote. They stay`
+    return western or union
 
 
 def _elsewhere(sentence: Sentence, speaker: Speaker) -> bool:
@@ -180,7 +181,9 @@ def _asked_of(sentence: Sentence, target: str) -> str:
     """Who is asked without being named: the one sender that is a subject here or in the sentence before, else the West."""
     near = [(s, a) for s in (sentence, sentence.previous) if s for a in s.actors if a.kind in ("state", "adjective")]
     single = {a.code for s, a in near if not oblique(s, a)} & {"US", "EU", "GB"} - {target}
-    return single.pop() if len(single) == 1 and not sentence.lexicon.grammar.get("home") else "XX"
+    if len(single) == 1 and not sentence.lexicon.grammar.get("home"):
+        return single.pop()
+    return "UN" if "arms embargo" in " ".join(t.low for t in sentence.tokens) else "XX"
 
 
 def _unnamed(sentence: Sentence, target: str, stance: str) -> str | None:

@@ -202,13 +202,17 @@ def _explicit(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
         before = next((a for a in sentence.actors if 0 <= beside.start - a.end <= 1 and a.code in WEST | {"UN"}), None)
         if before:
             return [before.code]
-    if grammar.get("genitive_sender"):
-        listed = act.noun_end  # `в санкционный список A`
-        while listed < len(sentence.tokens) and sentence.tokens[listed].low.startswith(("спис", "переч")):
-            listed += 1
-        for actor in sentence.actors:
-            if listed == actor.start and actor.code not in targets and actor.kind in ("state", "official") and actor.code:
-                return with_and(sentence, actor)
+    return _genitive(sentence, act, targets) if grammar.get("genitive_sender") else []
+
+
+def _genitive(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
+    """`санкции A`, `санкционный список A`: whose name stands right behind the noun."""
+    behind = act.noun_end
+    while behind < len(sentence.tokens) and sentence.tokens[behind].low.startswith(("спис", "переч")):
+        behind += 1
+    for actor in sentence.actors:
+        if behind == actor.start and actor.code not in targets and actor.kind in ("state", "official") and actor.code:
+            return with_and(sentence, actor)
     return []
 
 
@@ -245,10 +249,11 @@ def _by(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
     for i in range(act.noun_end, min(act.end + 14, len(tokens))):
         participle = tokens[i].low == "by" and i > act.noun_end and tokens[i - 1].low.endswith(("ed", "en", "wn"))
         other = any(t.low in grammar.get("not_by", ()) for t in tokens[max(i - 4, act.noun_end) : i])
-        if other or (participle and not sentence.tags[i - 1].keys() & _DONE_BY):
+        others = act.head <= act.noun and sentence.has(
+            "SANCTION", act.noun_end + 1, i - 1
+        )  # `halts exports, citing sanctions adopted by B`
+        if other or (participle and (others or not sentence.tags[i - 1].keys() & _DONE_BY)):
             continue
-        if participle and act.head <= act.noun and sentence.has("SANCTION", act.noun_end + 1, i - 1):
-            break  # `halts exports, citing the sanctions adopted by B`
         if tokens[i].low not in preps or (tokens[i].low == "of" and "LIST" in sentence.tags[act.noun]):
             if tokens[i].text in ";—" or "STOP" in sentence.tags[i]:
                 break
