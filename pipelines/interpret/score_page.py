@@ -144,7 +144,8 @@ _METHOD = """## How it works
    (`en`, `ru`, `de`, `sv`).
 3. Words are tagged with concepts (`lexicons/<language>/words.yaml`), states, bodies, people and things with codes.
 4. `patterns.yaml` finds acts: verb and noun in a bounded distance. Background patterns come first and use up their words.
-5. `news.py` drops causes and effects, questions and other meanings of the words; `history.py` what is dated to another year or month.
+5. `news.py` drops causes and effects, questions and other meanings of the words; `history.py` what is dated to another year or month,
+   `mentioned.py` what a sentence only mentions while it tells something else.
 6. `signs.py` looks for demand, threat, promise and guess around the act, `conditions.py`, `negations.py`, `named.py` and `deeds.py`
    for what their names say; `frames.py` turns all that into stance and modality, knowing whose side the speaker is on.
 7. `targets.py` (with `beside.py`, `objects.py`, `bans.py`, `chains.py`) and `senders.py` (with `subjects.py`, `settled.py`, `rows.py`)

@@ -18,7 +18,10 @@ Row = dict[str, Any]
 
 
 def rows(language: str) -> Iterator[Row]:
-    """Passages of a language, in the order of the files; raises `ValueError` where a label is not of its list."""
+    """Passages of a language (or `audit_en`, `audit_ru`), in the order of the files; raises `ValueError` where a label is not of its list.
+
+    In an audit kind and speaker's side are not labelled (`-`).
+    """
     for path in sorted(FOLDER.glob(f"{language}_*.jsonl")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             row = json.loads(line)
@@ -37,7 +40,9 @@ def held_out(row: Row) -> bool:
 def _item(written: str) -> Row:
     kind, pair, stance, modality, side = written.split()
     sender, target = pair.split(">")
-    who = None if side == "null" else side
+    who = None if side in ("null", "-") else side
+    if (kind, side) == ("-", "-"):
+        kind = "statement"
     if kind not in ("statement", "announcement") or stance not in DIRECTIONS or modality not in MODALITIES or who not in SIDES:
         raise ValueError(f"not a label: {written!r}")
     direction = 0 if modality == "denied" else DIRECTIONS[stance]

@@ -106,6 +106,7 @@ def test_lexicons_are_whole(language: str) -> None:
         "veto-extend",
         "veto-tighten",
         "veto-lift",
+        "veto-suspend",
         "veto-delist",
         *vocabulary.STANCES,
     }
@@ -126,11 +127,30 @@ def test_lexicons_are_whole(language: str) -> None:
             "told",
             "same",
             "opening",
+            "wanted",
         }
         assert set(pattern.form.split()) <= forms
         assert pattern.target in {"", "object", "subject", "from", "trade", "abroad", "entry", "goods"}
         for _, options in pattern.elements:
             assert all(o in words or o == "SANCTIONV" or not o.isupper() for o in options), pattern.name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_state_has_a_name(language: str) -> None:
+    def states(of: str) -> set[str]:
+        places = yaml.load((LEXICONS / of / "places.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        assert all(kinds["names"] for kinds in places.values())
+        return {code for code in places if len(code) == 2}
+
+    assert len(states("en")) >= 197 + 4, "the members of the UN with XK, TW, PS and VA; EU, UN, XX and E3 are no states"
+    assert states(language) >= states("en")
+
+
+def test_names_of_another_language_are_borrowed() -> None:
+    people = yaml.load((LEXICONS / "de" / "people.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    assert people["borrow"] == "en"
+    assert interpret("Witkoff kündigt die Aufhebung der Sanktionen gegen den Iran an.")[0].sender == "US"
+    assert "kurz" in people["not"], "an Austrian chancellor, and an adverb"
 
 
 @pytest.mark.parametrize("path", sorted(LEXICONS.rglob("*.yaml")), ids=lambda p: f"{p.parent.name}/{p.name}")

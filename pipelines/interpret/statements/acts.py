@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pipelines.interpret.statements.asides import aside_before
 from pipelines.interpret.statements.patterns import Budget, Match
 from pipelines.interpret.statements.sentence import Sentence
 
@@ -47,7 +48,7 @@ def find_acts(sentence: Sentence, budget: Budget) -> list[Act]:
             continue
         if ("only" in match.pattern.form and acts) or ("opening" in match.pattern.form and not _heading(sentence, match)):
             continue
-        if match.pattern.act in ("impose", "tighten") and any(sentence.tags[i].keys() & _OTHER for i in _between(match)):
+        if match.pattern.act in ("impose", "tighten", "veto-impose") and any(sentence.tags[i].keys() & _OTHER for i in _between(match)):
             continue
         if any((o.start <= head[0] < o.end or o.family == "lapse") and match.pattern.act in _COVERED.get(o.family, ()) for o in acts):
             continue
@@ -112,8 +113,11 @@ def _no_object(sentence: Sentence, match: Match) -> bool:
     head, noun = match.head[0], match.noun[0]
     if sentence.lexicon.language != "en" or match.pattern.name not in ("lift", "ease", "suspend", "extend") or noun < head:
         return False
+    if sentence.tokens[head].low.startswith("withdr") and sentence.text(head + 1, head + 2) == ",":
+        return True  # `If A withdraws, sanctions ...`
     passive = sentence.tokens[head].low.endswith(_PARTICIPLES) and sentence.text(head - 1, head).lower() in _BE
-    return passive and sentence.has("SANCTION", head - 24, head - 1)
+    # `perks could be withdrawn and sanctions imposed`: each has its own verb
+    return passive and (sentence.has("SANCTION", head - 24, head - 1) or sentence.text(head + 1, head + 2).lower() in ("and", "or"))
 
 
 _BE = frozenset({"be", "been", "being", "is", "are", "was", "were"})
@@ -200,8 +204,9 @@ def _sanction_verbs(sentence: Sentence) -> None:
     tokens, tags = sentence.tokens, sentence.tags
     ends = {m.end: m.role for m in sentence.mentions}
     for i, token in enumerate(tokens):
-        if token.low in verbs and _is_verb(sentence, i, ends):
-            for noun in ("SANCTION", "SANCTIONED"):
+        aside = token.low in verbs and i and tokens[i - 1].text == "," and aside_before(sentence, i)
+        if token.low in verbs and _is_verb(sentence, i, {**ends, i: "name"} if aside else ends):
+            for noun in ("SANCTION", "SANCTIONED", "LIST"):
                 tags[i].pop(noun, None)
             tags[i]["SANCTIONV"] = 1
     sentence.__dict__.pop("concepts", None)
@@ -216,6 +221,7 @@ def _is_verb(sentence: Sentence, i: int, ends: dict[int, str]) -> bool:
     if "NOW" in sentence.tags[i + 1] and low.endswith("ed") and i + 1 + sentence.tags[i + 1]["NOW"] < len(tokens):
         after = tokens[i + 1 + sentence.tags[i + 1]["NOW"]]  # `sanctioned today a minister`
     object_follows = after.capital or after.text[:1].isdigit() or after.low in _DETERMINERS
+    object_follows = object_follows or (low in ("sanction", "blacklist") and _object_near(sentence, i + 1))
     if low == "sanctioned":
         auxiliary = before.low in grammar.get("auxiliary", ())
         beside = (i in ends and ends[i] != "adjective") or before.low in grammar.get("beside_verb", ())
@@ -227,11 +233,27 @@ def _is_verb(sentence: Sentence, i: int, ends: dict[int, str]) -> bool:
     whose = next((m.start for m in sentence.mentions if m.end == i), 0)
     if whose and tokens[whose - 1].low in ("from", "of", "under", "by", "with", "despite", "against"):
         return False  # `freed from A sanctions two weeks ago`
-    if low == "sanction":
+    if low in ("sanction", "blacklist"):
         return before.low in grammar["verb_before"] or (i in ends and ends[i] != "adjective" and object_follows)
     return object_follows and ((i in ends and ends[i] != "adjective") or before.low in _ADVERBS or _in_row(sentence, i))
 
 
+def _object_near(sentence: Sentence, at: int) -> bool:
+    """`far-right A activists`, `state-owned B firms`: an adjective of a state or somebody that can stand on a list, behind adjectives."""
+    begins = {m.start for m in sentence.mentions if m.role != "outsider"}
+    for i in range(at, min(at + 5, len(sentence.tokens))):
+        if sentence.tokens[i].low in _HOLDS:
+            return False
+        if i in begins or "NAMED" in sentence.tags[i]:
+            return True
+        word = sentence.tokens[i].text
+        if not (word.isalpha() or word == "-") or sentence.tags[i].keys() & {"ON", "BY", "BE", "WILL"}:
+            return False
+    return False
+
+
+#: What a blacklist itself does.
+_HOLDS = frozenset({"names", "includes", "covers", "targets", "contains", "lists", "bars", "bans", "hits", "now", "comprises", "affects"})
 #: Words between a subject and its verb.
 _ADVERBS = frozenset({"also", "jointly", "separately", "then", "immediately", "formally", "simultaneously", "likewise", "duly", "finally"})
 

@@ -54,7 +54,8 @@ def assume_target(sentence: Sentence, act: Act, senders: list[str], memory: Memo
             return code
     if packaged := _packaged(sentence, senders):
         return packaged
-    if any(code in VICTIMS for code in (*here, *there, *memory.states, *memory.later)) and (not senders or set(senders) & WEST):
+    named = any(code in VICTIMS for code in (*here, *there, *memory.states, *memory.later))
+    if named and (not senders or set(senders) & WEST):
         return "RU"
     victim = bool(senders) and set(senders) <= VICTIMS and act.family in ("impose", "tighten")
     return home if home and ((western and act.family != "threaten") or victim) else None
@@ -85,7 +86,13 @@ def _home_target(sentence: Sentence, act: Act, home: str, memory: Memory) -> str
 def _packaged(sentence: Sentence, senders: list[str]) -> str | None:
     """On whom a numbered package of the EU is, where the text does not say."""
     numbered = any(t.low.startswith(("packag", "пакет", "paket", "sanktionspaket")) for t in sentence.tokens) and "NTH" in sentence.concepts
-    return str(sentence.lexicon.grammar.get("package_target", "")) or None if numbered and set(senders) <= {"EU"} else None
+    adopted = sentence.lexicon.language == "en" and any(a.code == "EU" and sentence.has("NTH", a.end, a.end + 3) for a in sentence.actors)
+    theirs = adopted and set(senders) <= _FOLLOWING  # `A adopts the EU's 16th package`
+    return str(sentence.lexicon.grammar.get("package_target", "")) or None if numbered and (set(senders) <= {"EU"} or theirs) else None
+
+
+#: States that take over what the EU decides.
+_FOLLOWING = frozenset({"CH", "NO", "IS", "LI", "MD", "AL", "ME", "MK", "UA", "MC", "GB"})
 
 
 def _renewer(sentence: Sentence, target: str, speaker: Speaker | None) -> str | None:
@@ -125,7 +132,7 @@ def assume_sender(sentence: Sentence, target: str, stance: str, speaker: Speaker
     if named:
         return named[0]
     numbered = "NTH" in sentence.concepts and "PACKAGE" in sentence.concepts
-    if numbered and any(t.low.startswith("packag") or not t.text.isascii() for t in sentence.tokens):
+    if numbered and any(t.low.startswith(("packag", "paket", "sanktionspaket")) or not t.text.isascii() for t in sentence.tokens):
         return str(grammar.get("package_we", "EU"))
     elsewhere = "home" in sentence.lexicon.grammar and target != home and speaker is not None and speaker.code == target
     ours = "WE" in sentence.concepts and not elsewhere  # `наша страна` in the press of another state
@@ -191,8 +198,10 @@ def _unnamed(sentence: Sentence, target: str, stance: str) -> str | None:
     grammar = sentence.lexicon.grammar
     if target in grammar.get("silent_sender", {}):
         return str(grammar["silent_sender"][target])
-    if stance == "refuse_to_ease" and "speaks_for_union" in grammar:
-        return str(grammar["we"])
+    union = grammar.get("speaks_for_union")
+    held = stance in grammar.get("silent_union", ()) and (union or target in grammar.get("renews", {}))
+    if held or (union and any(a.code == union and a.kind == "official" for a in sentence.actors)):
+        return str(grammar["we"])  # what nobody is said to keep up, or what is wanted in a member's parliament, is the union's
     if stance == "license" and any(t.low == "general" for t in sentence.tokens):
         return str(grammar.get("we", "")) or None
     if stance not in ("call_for_easing", "threaten") and _ministers(sentence):

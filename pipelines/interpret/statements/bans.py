@@ -21,8 +21,16 @@ def entered(sentence: Sentence, act: Act) -> list[str]:
     if not entered or act.family not in HARDENING or act.noun > act.head or not sentence.tokens[act.head].low.endswith(entered):
         return []
     owners = [a for a in sentence.actors if act.start <= a.end <= act.head and a.code]
-    people = [a for a in sentence.actors if act.head < a.start <= act.head + 8 and a.code and a.code not in NO_TARGET]
+    people = [a for a in sentence.actors if act.head < a.start <= act.head + 8 and a.code not in ("", *NO_TARGET)]
+    people = [a for a in people if not _tells(sentence, a)]
     return [people[0].code] if owners and people and people[0].code != owners[0].code and people[0].kind != "thing" else []
+
+
+def _tells(sentence: Sentence, actor: Actor) -> bool:
+    """`..., допустил A`: an official right behind a comma and a verb in the past tells it."""
+    verb, done = sentence.text(actor.start - 1, actor.start).lower(), tuple(sentence.lexicon.grammar.get("verb_done", ("-",)))
+    behind = sentence.text(actor.start - 2, actor.start - 1) == ","
+    return says(sentence, actor) or (actor.kind == "official" and verb.endswith(done) and behind)
 
 
 def barred(sentence: Sentence, act: Act) -> list[str]:
@@ -84,7 +92,8 @@ def from_source(sentence: Sentence, act: Act) -> list[str]:
     """`bans imports of food from A`: the states behind the first preposition that leads to any but the one acting; `from` leads."""
     own = actor_before(sentence, act)
     places = [i for i in range(act.head + 1, min(act.end + 20, len(sentence.tokens))) if sentence.tokens[i].low in SOURCE]
-    for i in sorted(places, key=lambda i: (sentence.tokens[i].low != "from", i)):
+    to = act.rule == "halts-exports-of"  # `halts exports of arms that could be used in A to B`
+    for i in sorted(places, key=lambda i: (sentence.tokens[i].low != "from", to and sentence.tokens[i].low != "to", i)):
         foreign = act.rule != "freeze-assets-2" or (own and own not in WEST | NO_TARGET and not is_member(own, "EU", None))
         found = [c for c in chain(sentence, i + 1, "from", True) if c != own and (c not in WEST or foreign)]
         if found:
@@ -116,11 +125,28 @@ def closed(sentence: Sentence, act: Act) -> Actor | None:
         host = next((a for a in states if "out of" in sentence.text(max(a.start - 3, 0), a.start).lower()), None)
     if act.rule == "barred-from" and host is not None and host.start > act.end + 1:
         host = None
+    if act.rule == "barred-from" and sentence.text(act.end, act.end + 1).lower() in ("its", "their") and not passive(sentence, act):
+        host = next((a for a in sentence.actors if a.code and a.end <= act.head), None)  # `A barred B from its territory`
+    if act.rule == "barred-from" and host is not None and _goods_of(sentence, act, host):
+        doer = actor_before(sentence, act)
+        host = next((a for a in sentence.actors if a.code == doer != "" and a.end <= act.head), host)  # `A banned cars from B`
     if act.rule.startswith("barred-from") and host is None:  # `barred from contracts in A`
         host = next((a for a in states if sentence.tokens[a.start - 1].low == "in" and a.start <= act.end + 8), None)
     if host is None and any(t.low in ("country", "страну") for t in sentence.tokens[act.head : act.end + 4]):
+        if act.rule == "barred-from-country" and passive(sentence, act):  # `B's lawmaker was barred from the country, A said`
+            return next((a for a in sentence.actors if a.code and a.start > act.end), None)
         return next((a for a in sentence.actors if a.code and a.end <= act.head), None)
     return host
+
+
+def _goods_of(sentence: Sentence, act: Act, host: Actor) -> bool:
+    """`A banned cars from B`, where `A barred C's boxers from B` and `X was barred from B` speak of people."""
+    between = range(act.head + 1, host.start)
+    people = any(a.start in between for a in sentence.actors) or any(
+        "NAMED" in sentence.tags[i] or sentence.tokens[i].low in ("him", "her", "them") or sentence.tokens[i].capital for i in between
+    )
+    barred = sentence.tokens[act.head - 1].text == "," or any("BE" in tags for tags in sentence.tags[max(act.head - 5, 0) : act.head])
+    return bool(between) and sentence.tokens[act.head + 1].low != "from" and not barred and not people
 
 
 #: Words before the state that people are kept out of.
@@ -173,7 +199,8 @@ def written_in(sentence: Sentence, act: Act) -> list[str]:
     owner_at += [a.start for a in sentence.actors if a.kind == "adjective" and 0 <= act.noun - a.end <= 1]
     spans = [(act.head + 1, act.noun), (act.noun_end, act.noun_end + 12)] if act.noun > act.head else [(act.head + 1, act.head + 22)]
     for low, high in spans:
-        high = next((i for i in range(low, high) if sentence.text(i, i + 1) == ","), high)
+        ends = (i for i in range(low, high) if sentence.text(i, i + 1) in ((",", ":") if i > low + 1 else (",",)))
+        high = next(ends, high)
         at = [a for a in sentence.actors if low <= a.start < high and a.start not in owner_at]
         if at and (row := row_of(sentence, at[0].start, high, unhit)):
             return row

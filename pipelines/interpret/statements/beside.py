@@ -38,6 +38,7 @@ def after_noun(sentence: Sentence, act: Act) -> list[str]:
     lifting = set(grammar.get("target_after_lifting", []))
     goods = sentence.has("TRADE", act.noun_end, act.noun_end + 4)
     end = min(len(tokens), act.noun_end + (30 if goods else 16))
+    strong |= {"для"} if sentence.text(act.noun_end - 1, act.noun_end + 1).lower() == "эмбарго для" else set()
     last = tokens[act.noun_end - 1].low  # `blockade of A`, `penalties on A`: the words of the noun may end in a preposition
     kinds = ("adjective", "state") if last == "of" else ("adjective",)
     weak: list[str] = [a.code for a in sentence.actors if a.start == act.noun_end and a.kind in kinds and a.code not in NO_TARGET]

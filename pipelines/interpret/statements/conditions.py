@@ -5,6 +5,7 @@ What belongs here: which words open a condition, what ties an act to something. 
 
 from __future__ import annotations
 
+from pipelines.interpret.statements import deeds
 from pipelines.interpret.statements.acts import Act
 from pipelines.interpret.statements.sentence import UNTIL, Sentence
 from pipelines.interpret.statements.widening import MORE
@@ -24,10 +25,12 @@ def said_apart(sentence: Sentence, low: int) -> int:
 
 
 def _idiom(sentence: Sentence, i: int, before: str, opens: str) -> bool:
-    """`stopping short of an embargo`, `as provided for`, `firms once involved in ...`: no condition."""
+    """`stopping short of an embargo`, `as provided for`, `firms once involved in ...`, `можно только с разрешения`: no condition."""
     once = opens == "once" and sentence.has("NAMED", i - 1, i)
+    permit = opens == "можно" and any(t.low.startswith(("разрешен", "лиценз")) for t in sentence.tokens[i + 2 : i + 5])
     past = once and sentence.text(i + 1, i + 2).lower().endswith(("ed", "in", "of", "at"))
-    return past or (opens == "short" and before.startswith("stop")) or (opens == "provided" and before == "as")
+    blamed = opens == "failure" and before not in _MAIN  # `for its failure to`
+    return blamed or permit or past or (opens == "short" and before.startswith("stop")) or (opens == "provided" and before == "as")
 
 
 def _concerns(sentence: Sentence, i: int) -> bool:
@@ -67,6 +70,10 @@ def opens_condition(sentence: Sentence, i: int) -> bool:
     return opens not in UNTIL or not sentence.dated(i)
 
 
+#: What stands before a subject.
+_MAIN = frozenset({"", "that", ",", '"', "“", "but", "and", "said", "says", "warned"})
+
+
 #: Words that make `before the ...` a time and `the day ...` a date.
 _SPANS = frozenset(
     {"day", "days", "week", "weeks", "hour", "hours", "minutes", "month", "months", "year", "years", "shortly", "just", "long"}
@@ -82,6 +89,8 @@ def linked(sentence: Sentence, act: Act, i: int) -> bool:
         return False
     if sentence.tokens[i].low in ("ties", "links") and sentence.text(i + 1, i + 2).lower() in ("with", "between", "and", ",", "."):
         return False
+    if deeds.finished(sentence, act, i):
+        return False  # `eased its sanctions in return for the release of A`
     participle = sentence.tokens[i].low in ("linked", "tied", "ties", "links") and i > act.noun
     return not participle or sentence.has("BE", i - 2, i) or bool(sentence.tags[i - 1].keys() & {"WILL", "CAN"})
 
@@ -93,6 +102,27 @@ def hypothetical(sentence: Sentence, act: Act) -> bool:
     modal = next((i for i in range(act.noun_end, min(act.noun_end + 7, len(sentence.tokens))) if sentence.tokens[i].low == "would"), None)
     before = sentence.tokens[act.head - 1].low if act.head else ""
     return modal is not None and (before in ("", "that", ":", ",") or "REPORT" in sentence.tags[act.head - 1])
+
+
+def not_before(sentence: Sentence, act: Act) -> bool:
+    """`will not lift sanctions before the new rulers deliver`: easing refused until something is done."""
+    for i in range(act.end, min(act.end + 10, len(sentence.tokens) - 2)):
+        width = {"before": 1, "prior": 2}.get(sentence.tokens[i].low, 0)
+        if sentence.hard(i):
+            return False
+        if width and sentence.text(i + 1, i + 2).lower() in (("to",) if width == 2 else (sentence.tokens[i + 1].low,)):
+            until = {t.low for t in sentence.tokens[i + width : i + width + 6]}
+            return sentence.lexicon.language == "en" and not sentence.dated(i) and not until & _DAYS and not "".join(until).isdigit()
+    return False
+
+
+#: Events and days, before which something is only not yet done.
+_DAYS = frozenset(
+    {"summit", "meeting", "weekend", "end", "year", "week", "month", "summer", "autumn", "spring", "winter", "vote", "election", "talks"}
+    | {"visit", "christmas", "easter", "trip", "congress", "committee", "session", "next", "long"}
+    | {"january", "february", "march", "april", "may", "june"}
+    | {"july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday"}
+)
 
 
 def when_come(sentence: Sentence, act: Act) -> bool:

@@ -22,7 +22,31 @@ _OFFERS = frozenset({"to", "will", "would", "could", "can", "may", "might", "mus
 def done(sentence: Sentence, act: Act) -> bool:
     """Whether the verb itself says that it happened (`сняли`, not `снимут`, `снятие`)."""
     endings = tuple(sentence.lexicon.grammar.get("verb_done", ()))
-    return bool(endings) and sentence.tokens[act.head].low.endswith(endings) and not sentence.has("CAN", act.head - 2, act.head)
+    verb = act.head + (sentence.tokens[act.head].low in _PARTLY)
+    return bool(endings) and sentence.text(verb, verb + 1).lower().endswith(endings) and not sentence.has("CAN", act.head - 2, act.head)
+
+
+#: Adverbs that are one word with the verb behind them.
+_PARTLY = frozenset({"частично", "временно", "поэтапно", "постепенно", "вновь", "снова", "повторно", "опять"})
+
+
+#: Past tenses that do not end in -ed.
+_IRREGULAR = frozenset({"put", "cut", "froze", "took", "struck", "hit", "withdrew", "forbade", "shut", "gave", "laid", "broke"})
+
+
+def finished(sentence: Sentence, act: Act, opens: int) -> bool:
+    """`A lifted its sanctions in return`, `A halted trade until ...`: what opens at a word behind a deed is its price or its term."""
+    word, after = sentence.tokens[opens].low, sentence.text(opens + 1, opens + 2).lower()
+    priced = word == "in" and after in ("return", "exchange")
+    if opens < act.head or not (priced or (word in _TERMS and act.family in ("impose", "tighten"))):
+        return False
+    start = sentence.clause_start(act.head, 12)
+    wished = any(sentence.has(c, start, act.head) for c in ("MODAL", "WILL", "CALL", "PUSH", "IF", "NEG", "HEDGE", "REFUSE", "SWAP"))
+    irregular = sentence.tokens[act.head].low in _IRREGULAR and sentence.text(act.head - 1, act.head).lower() not in ("to", "be")
+    return told(sentence, act) or (irregular and not wished and sentence.lexicon.language == "en")
+
+
+_TERMS = frozenset({"until", "till", "unless"})
 
 
 def past(sentence: Sentence, act: Act) -> bool:
@@ -46,3 +70,59 @@ def told(sentence: Sentence, act: Act) -> bool:
     start = sentence.clause_start(act.head, 12)
     wished = any(sentence.has(c, start, act.head) for c in ("MODAL", "WILL", "CALL", "IF", "NEG", "HEDGE", "REFUSE", "SWAP"))
     return (passive or active) and not wished
+
+
+def resolved(sentence: Sentence, i: int) -> bool:
+    """`The Security Council votes 15-0 to`, `ministers decide on Monday to`: a body with power does what it decides to do."""
+    tokens = sentence.tokens
+    if tokens[i].low not in _RESOLVING or sentence.lexicon.language != "en":
+        return False
+    to = next((k for k in range(i + 1, min(i + 12, len(tokens))) if tokens[k].low in _TO), None)
+    before = range(max(i - 3, 0), i)
+    if to is None or tokens[to].low != "to" or any(tokens[k].low in _UNDECIDED or "NEG" in sentence.tags[k] for k in before):
+        return False
+    low = max(i - 14, 0)
+    without = _WITHOUT | set(sentence.lexicon.grammar.get("petitioners", ()))
+    bodies = [a for a in sentence.actors if low <= a.start and a.end <= i and a.code and a.kind in ("state", "official")]
+    if not bodies or any(t.low in without for t in tokens[low:i]):
+        return False
+    return not tokens[i].low.startswith("vot") or any(a.code in _VOTING for a in bodies)
+
+
+_RESOLVING = frozenset({"decide", "decides", "vote", "votes", "voted"})
+_TO = frozenset({"to", "against", "whether", "for", "if", "that"})
+_UNDECIDED = frozenset({"to", "will", "would", "could", "may", "might", "should", "must", "can", "yet", "expected", "due", "whether", "if"})
+#: Bodies that have no power over sanctions by themselves, and those whose vote is the decision.
+_WITHOUT = frozenset({"senate", "house", "bundestag", "duma", "committee", "knesset", "commons", "lords", "assembly", "rada", "chamber"})
+_VOTING = frozenset({"UN", "EU", "AFU", "ECOWAS"})
+
+
+def talked_out(sentence: Sentence, act: Act, low: int) -> bool:
+    """`после долгих переговоров продлили`, `без обсуждения продлил`: talks that are over or were not held leave nothing open."""
+    near = [i for i in range(max(low, min(act.head, act.noun) - 12), act.head) if "HEDGE" in sentence.tags[i]]
+    talks = (sentence.tokens[i].low.startswith(("обсужден", "переговор")) for i in near)
+    over = (any(t.low in _OVER for t in sentence.tokens[max(i - 3, 0) : i]) for i in near)
+    return bool(near) and all(talks) and all(over)
+
+
+_OVER = frozenset({"без", "после", "итогам", "результате", "ходе", "открывая"})
+
+
+def settled(sentence: Sentence, i: int) -> bool:
+    """Whether word i tells a decision that is taken (`today decided to`, `took the decision to`, `the bill I have approved`)."""
+    if sentence.tokens[i].low in ("decision", "decisions"):
+        told = any(sentence.text(k, k + 2).lower() in _TOLD for k in range(i, min(i + 26, len(sentence.tokens))))
+        return told or any(t.low in ("took", "taken", "adopted", "adopts", "made", "reached") for t in sentence.tokens[max(i - 4, 0) : i])
+    if sentence.tokens[i].low == "bill":
+        return any(t.low in ("approved", "signed") for t in sentence.tokens[i + 1 : i + 5])
+    if sentence.tokens[i].low in ("agreement", "accord", "deal"):
+        return "NOW" in sentence.tags[i + 1]  # `a political agreement on Monday to`
+    to = next((k for k in range(i + 1, min(i + 8, len(sentence.tokens))) if sentence.tokens[k].low == "to"), i)
+    dated = to == i + 1 or not any(t.low in _DECIDED_ELSE for t in sentence.tokens[i + 1 : to])
+    return (sentence.tokens[i].low == "decided" and to > i and dated and not sentence.has("NEG", i - 2, to)) or resolved(sentence, i)
+
+
+#: What becomes of a decision that is taken (`the decision to ban A was announced`).
+_TOLD = frozenset({"was announced", "was published", "took effect", "was signed", "was taken", "came into", "takes effect", "is published"})
+#: Words that make what was decided another thing than what follows.
+_DECIDED_ELSE = frozenset({"whether", "against", "that", "not", "if", "how", "when", "and", "but", ",", "which"})

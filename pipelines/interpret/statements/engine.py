@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from pipelines.interpret.statements import news, parties
-from pipelines.interpret.statements.inverted import inverted
+from pipelines.interpret.statements.inverted import inverted, supposed
 from pipelines.interpret.statements.item import Item, Reading
 from pipelines.interpret.statements.language import detect
 from pipelines.interpret.statements.lexicon import Lexicon, Mention, gate, load
@@ -52,6 +52,7 @@ def _tagged(text: str, lexicon: Lexicon) -> list[Sentence]:
     texts = [fluent(_whole_or_parted(tokens, lexicon), lexicon) for tokens in split(text, lexicon.abbreviations, lexicon.language)]
     for index, (tokens, mentions) in enumerate(zip(texts, _own_offices(texts, lexicon), strict=True)):
         tags = inverted(tokens, lexicon.tag(tokens), lexicon.grammar.get("main_verbs", ()))
+        tags = supposed(tokens, tags, mentions) if lexicon.language == "en" else tags
         out.append(Sentence(tokens, tags, mentions, lexicon, index, out[-1] if out else None))
     return out
 
@@ -89,6 +90,32 @@ def _of_other(mention: Mention, code: str) -> Mention:
     return mention if code == mention.code else mention._replace(code=code, role="name" if mention.role == "thing" else mention.role)
 
 
+def _is_of(code: str, mention: Mention, named: set[str], senders: set[str], of_accord: bool) -> bool:
+    """Whether an office or town is the other state's: it is named here; a town that gave an accord its name is a capital else (`Minsk`)."""
+    if mention.role == "thing":
+        return code in named or not of_accord
+    return code in named and senders <= {code}
+
+
+def _seated(mention: Mention, tokens: list[Token], row: list[Mention]) -> Mention:
+    """`Senators in Canberra`: an office of several states is of the town it sits in, where nothing else names the first."""
+    deputies = mention.end < len(tokens) and tokens[mention.start].low in _DEPUTIES and mention.end - mention.start == 1
+    if not deputies or tokens[mention.end].low not in ("in", "at") or sum(m.code == mention.code for m in row) > 1:
+        return mention
+    seat = next((m for m in row if m.start == mention.end + 1 and m.role == "name" and m.code), None)
+    return mention._replace(code=seat.code) if seat else mention
+
+
+_DEPUTIES = frozenset({"lawmakers", "lawmaker", "senators", "senator", "parliament", "mps", "deputies", "legislators"})
+
+
+#: Beginnings of words beside which such a town stands for its accord.
+_OF_ACCORD = (
+    *("implement", "fulfil", "agreement", "accord", "ceasefire", "cease", "donbas", "process", "protocol", "crimea"),
+    *("carried", "honour", "respected", "normandy", "kept", "separatist", "truce"),
+)
+
+
 def _own_offices(texts: list[list[Token]], lexicon: Lexicon) -> list[list[Mention]]:
     """Mentions of each sentence; an office that several states have is of the one the passage names (`shared` of patterns.yaml)."""
     found = [[] if i == 0 and _dateline([t.text for t in tokens]) else lexicon.find_mentions(tokens) for i, tokens in enumerate(texts)]
@@ -101,9 +128,11 @@ def _own_offices(texts: list[list[Token]], lexicon: Lexicon) -> list[list[Mentio
     if any(a.low == "resolution" and b.text.isdigit() and len(b.text) == 4 for tokens in texts for a, b in pairwise(tokens)):
         named.add("UN")  # no other body numbers its resolutions so
     senders = named & (parties.WEST | {"UN"}) - {"XX"}
+    of_accord = bool(named & {"RU", "UA"}) or any(t.low.startswith(_OF_ACCORD) for tokens in texts for t in tokens)
     if found and (seat := _seat(_spaced(texts[0]), lexicon)):
         found[0] = [m for m in found[0] if m.start >= seat]
+    found = [[_seated(m, tokens, row) for m in row] for tokens, row in zip(texts, found, strict=True)]
     return [
-        [_of_other(m, next((c for c in others(tokens, m) if c in named and (m.role == "thing" or senders <= {c})), m.code)) for m in row]
+        [_of_other(m, next((c for c in others(tokens, m) if _is_of(c, m, named, senders, of_accord)), m.code)) for m in row]
         for tokens, row in zip(texts, found, strict=True)
     ]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipelines.interpret.statements.acts import Act
 from pipelines.interpret.statements.lexicon import is_member
+from pipelines.interpret.statements.negations import called_untrue
 from pipelines.interpret.statements.sentence import Sentence
 from pipelines.interpret.statements.signs import Frame
 
@@ -30,19 +31,25 @@ def decide(sentence: Sentence, act: Act, frame: Frame, side: str | None, member:
     """Stance and modality of an act said by somebody on a side (None = the text itself); None when there is no item."""
     if frame.denies:  # what is denied is the act, not a plan of it, unless the text says so
         frame = replace(frame, refused=False, ponders=False, hedge=frame.hedge and "NOUN" in sentence.tags[act.head])
+        if called_untrue(sentence, act):  # whatever it was said to depend on
+            frame = replace(frame, condition=False, swap=False, link=False, negated=False)
     if act.family in EASING and frame.refused and side == "sender_official" and _denies_plan(sentence, act):
         return Verdict("intend_to_ease", "denied", "denies-plan")
+    if act.family in EASING and frame.negated and side == "sender_official" and _never_offered(sentence, act):
+        return Verdict(_easing_stance(act, frame), "denied", "never-offered")
     verdict = _decide(sentence, act, frame, side, member, said)
+    if verdict is None and frame.denies and act.family in EASING and "denies_noun" in sentence.lexicon.grammar:
+        return Verdict(_easing_stance(act, frame), "denied", "denied-report")
     return verdict._replace(modality="denied") if verdict and frame.denies else verdict
 
 
 def _decide(sentence: Sentence, act: Act, frame: Frame, side: str | None, member: bool, said: bool) -> Verdict | None:
-    if act.rule == "extend" and _reaches(sentence, act):
+    if act.rule in ("extend", "extend-ban") and _reaches(sentence, act):
         act = act._replace(family="tighten")
     family = act.family
     if frame.idle and "deed" not in act.form:
         return None
-    if "NOUN" in sentence.tags[act.head] and not frame.decreed and "modal" not in act.form:
+    if "NOUN" in sentence.tags[act.head] and not frame.decreed and not {"modal", "refused", "wanted"} & set(act.form.split()):
         act = act._replace(form="nominal")
     if family.startswith("veto-"):
         return _vetoed(sentence, act, frame, side)
@@ -56,8 +63,18 @@ def _decide(sentence: Sentence, act: Act, frame: Frame, side: str | None, member
     if family == "lapse":
         if frame.condition and side in (None, "sender_official"):
             return Verdict("threaten", "conditional", "lapse-if")
-        return Verdict("tighten", "speculated" if frame.hedge and not frame.will else "asserted", "licence-lapses")
+        return Verdict(act.stance or "tighten", "speculated" if frame.hedge and not frame.will else "asserted", "licence-lapses")
     return _holding(sentence, act, frame, side, member)
+
+
+def _never_offered(sentence: Sentence, act: Act) -> bool:
+    """`We have not offered A relief`, `has made no offer to waive`: what was reported is denied, nothing refused."""
+    offers = any(t.low in _OFFERED for t in sentence.tokens[max(act.head - 4, 0) : act.head + 1])
+    offers = offers and not any(t.low in ("plans", "plan", "intention") for t in sentence.tokens[max(act.head - 8, 0) : act.noun])
+    return offers and any(t.low in ("has", "have", "had", "'ve", "’ve") for t in sentence.tokens[max(act.head - 7, 0) : act.head])
+
+
+_OFFERED = frozenset({"offered", "promised", "proposed", "offer", "discussed"})
 
 
 def _denies_plan(sentence: Sentence, act: Act) -> bool:
@@ -88,10 +105,29 @@ def _done(sentence: Sentence, act: Act, frame: Frame) -> Frame:
 
 
 def _reaches(sentence: Sentence, act: Act) -> bool:
-    """`extends sanctions to A's banks` widens them; `extends sanctions to July` does not."""
-    if sentence.text(act.noun_end, act.noun_end + 1).lower() != "to" or act.noun < act.head:
+    """`extends sanctions to A's banks`, `its ban on A's fruit to peppers` widens them; `to July`, `to keep up pressure` does not."""
+    words = [t.low for t in sentence.tokens[act.noun_end : act.noun_end + 8]]
+    gap = words.index("to") if "to" in words[:7] else None
+    if gap is None or act.noun < act.head or "," in words[:gap] or sentence.has("TERM", act.noun_end, act.noun_end + 12):
         return False
-    return not sentence.dated(act.noun_end) and any(act.noun_end < a.start <= act.noun_end + 5 for a in sentence.actors)
+    if sentence.tokens[act.noun].low in ("closure", "relief") or any(w.startswith(("day", "week", "month", "year")) for w in words[gap:]):
+        return False
+    to = act.noun_end + gap
+    if not gap and any(a.start == to + 1 or (to < a.start <= to + 5 and not sentence.dated(to)) for a in sentence.actors):
+        return True
+    if words[gap + 1 :][:1] in ([w] for w in _COVER) and sentence.tokens[act.head].low.startswith("exten"):
+        return True
+    goods = any(sentence.has(c, to + 1, to + 3) for c in ("TRADE", "NAMED")) or _plural(words[gap + 1 :])
+    return goods and not sentence.dated(to) and sentence.tokens[act.head].low.startswith("exten")
+
+
+def _plural(words: list[str]) -> bool:
+    """`to peppers and pomegranates`: no infinitive, as those end in no `s`."""
+    return bool(words) and words[0].endswith("s") and not words[0].endswith(("ss", "us", "its", "this"))
+
+
+#: What an embargo that is extended comes to do (`extended to include peppers`).
+_COVER = ("include", "cover", "embrace", "encompass", "take", "hit", "target")
 
 
 def _vetoed(sentence: Sentence, act: Act, frame: Frame, side: str | None) -> Verdict | None:
@@ -154,7 +190,8 @@ def _easing_positive(act: Act, frame: Frame, side: str | None, member: bool, sta
     outside = side in ("target_official", "third_party_official")
     if not (outside or frame.asked or "nominal" in act.form) and _expected(act, frame, side, member, said):
         return Verdict(stance, "speculated", "expected")
-    if frame.condition and member and not (outside or frame.vote or frame.asked):
+    named = frame.link and act.rule.startswith("услови") and side == "sender_official"  # `условием снятия A назвала ...`
+    if not frame.asked and (named or (frame.condition and member and not (outside or frame.vote))):
         return Verdict("conditional_ease", "conditional", "condition")
     if frame.asked or ((frame.call or (frame.vote and member)) and (outside or member)):
         return Verdict("call_for_easing", conditional, "call")
@@ -224,7 +261,7 @@ def _hardening(act: Act, frame: Frame, side: str | None) -> Verdict | None:
     threatens = (insider or prepared) and (frame.threat or (frame.condition and (not frame.push or frame.ponders or promised)))
     if act.family == "threaten" or threatens:
         return _threat(frame, side)
-    if frame.push:
+    if frame.push or "wanted" in act.form:
         return Verdict(stance, "speculated", "proposal")
     if frame.can and insider:
         return Verdict("threaten", "speculated", "possible")
@@ -250,10 +287,14 @@ def _threat(frame: Frame, side: str | None) -> Verdict | None:
 
 
 def _holding(sentence: Sentence, act: Act, frame: Frame, side: str | None, member: bool) -> Verdict | None:
+    guessed = side == "non_official" and "FUTURE" in sentence.tags[act.head]  # what experts expect
     if act.family == "extend":
-        return _renewal(sentence, act, frame, member)
-    if side in ("target_official", "non_official") or frame.negated or frame.inside_condition:
+        renewed = _renewal(sentence, act, frame, member)
+        return renewed._replace(modality="speculated") if renewed and guessed and renewed.why == "renewal" else renewed
+    if side == "target_official" or frame.negated or frame.inside_condition:
         return None
+    if side == "non_official" and "deed" not in act.form:
+        return Verdict("maintain", "speculated", "guess") if guessed and not frame.refused else None
     return Verdict("maintain", "conditional" if frame.condition or frame.link else "asserted", "stays")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from itertools import pairwise
 
+from pipelines.interpret.statements.lexicon import Mention
 from pipelines.interpret.statements.tokens import Token
 
 #: Words in which the first clause must end.
@@ -22,6 +23,25 @@ def inverted(tokens: list[Token], tags: list[dict[str, int]], verbs: Collection[
         if any(a.text == "," and b.low in verbs for a, b in pairs):
             tags[0]["IF"] = 1
     return tags
+
+
+def supposed(tokens: list[Token], tags: list[dict[str, int]], mentions: list[Mention]) -> list[dict[str, int]]:
+    """The tags, with an `IF` on `should` and `were` before a name: `should Iran refuse`, `were Moscow to attack`."""
+    if tokens and tokens[-1].text == "?":
+        return tags
+    for mention in mentions:
+        at = mention.start - 1
+        word, before = (tokens[at].low, tokens[at - 1].low if at else "") if at >= 0 else ("", "")
+        if word == "should" and before in _ASKING:
+            tags[at].pop("IF", None)
+        infinitive = any(t.low == "to" for t in tokens[mention.end : mention.end + 4])
+        if (word == "should" and before not in _ASKING) or (word == "were" and infinitive and before in ("", ",")):
+            tags[at].setdefault("IF", 1)
+    return tags
+
+
+#: Words behind which `should` asks or tells what is due.
+_ASKING = frozenset({"nor", "neither", "so", "what", "why", "how", "when", "where", "who", "whom", "and", "or"})
 
 
 def _opens(tokens: list[Token]) -> bool:

@@ -72,9 +72,11 @@ def _from_name(sentence: Sentence, act: Act) -> bool:
     for i in range(max(act.start - 5, 0), min(act.end + 4, len(tokens) - 1)):
         if tokens[i].low not in sentence.lexicon.grammar.get("target_after_lifting", ()) or sentence.comma(min(i, act.end), i):
             continue
+        behind = next((a for a in sentence.actors if a.start == i + 1), None)
+        if behind and behind.kind == "state" and behind.start >= act.noun_end and sentence.lexicon.language == "en":
+            continue  # `imports from A`
         if tokens[i + 1].text == "«" or sentence.has("NAMED", i + 1, i + 3) or (tokens[i + 1].text.isascii() and tokens[i + 1].capital):
             return True
-        behind = next((a for a in sentence.actors if a.start == i + 1), None)
         if behind and (behind.kind == "thing" or (behind.kind == "official" and tokens[behind.end - 1].capital)):
             return True
     return False

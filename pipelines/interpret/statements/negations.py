@@ -77,10 +77,16 @@ def _elsewhere(sentence: Sentence, act: Act, low: int, neg: int) -> bool:
     """`impose without delay`, `if A does not stop there will be sanctions`: a negation of something else."""
     if sentence.tokens[neg].low == "without":
         return any(t.low in ("delay", "hesitation", "exception", "fail", "warning") for t in sentence.tokens[neg + 1 : neg + 3])
+    if sentence.tokens[neg].low in ("utan", "ohne"):
+        return sentence.text(neg + 1, neg + 2).lower() in _EASILY
     opened = sentence.first("IF", max(low - 4, 0), neg)
     over = any(modal(sentence, i) for i in range(neg + 1, act.head + 1))
     unless = opened is not None and (sentence.tokens[opened].low in ("if", "unless") or bool(sentence.lexicon.grammar.get("modals")))
     return unless and over
+
+
+#: What a decision is taken without, where it is taken easily.
+_EASILY = frozenset({"debatt", "diskussion", "dröjsmål", "tvekan", "votering", "debatte", "aussprache", "zögern", "verzögerung", "weitere"})
 
 
 def _negated_behind(sentence: Sentence, act: Act) -> bool:
@@ -96,7 +102,26 @@ def _negated_behind(sentence: Sentence, act: Act) -> bool:
 def denied_report(sentence: Sentence, act: Act) -> bool:
     """`denied a newspaper report that the ban would be lifted`."""
     at = sentence.last("DENIES", act.head - 24, act.head)
-    return at is not None and sentence.has("HEARD", at + 1, min(at + 7, act.head))
+    before = bool(sentence.lexicon.grammar.get("verb_last")) and at is not None and sentence.has("HEARD", at - 7, at)
+    told = at is not None and (before or sentence.has("HEARD", at + 1, min(at + 7, act.head)))
+    return told or called_untrue(sentence, act)
+
+
+def called_untrue(sentence: Sentence, act: Act) -> bool:
+    """`It was untrue that A was easing sanctions`, `reports that A would lift them were wide of the mark`."""
+    first = min(act.head, act.noun)
+    heard = sentence.last("HEARD", first - 14, first)
+    false = sentence.last("UNTRUE", first - 14, first)
+    if false is not None and (sentence.has("HEARD", false, first) or any(t.low == "that" for t in sentence.tokens[false:first])):
+        return not sentence.comma(false, first)
+    if heard is None or sentence.comma(heard, first):
+        return False
+    for i in range(max(act.end, act.noun_end), len(sentence.tokens)):
+        if sentence.hard(i) or sentence.tokens[i].low in _ASIDE:
+            return False
+        if "UNTRUE" in sentence.tags[i]:
+            return True
+    return False
 
 
 def is_refused(sentence: Sentence, act: Act, low: int) -> bool:
@@ -110,6 +135,8 @@ def is_refused(sentence: Sentence, act: Act, low: int) -> bool:
         return False  # `om A avvisar en vapenvila är B berett att införa sanktioner`
     if at is not None and turns:
         return False  # `the embargo prevented training and should be lifted`
+    if at is not None and act.noun < at and sentence.has("RELATIVE", act.noun, at) and sentence.comma(at, act.head):
+        return False  # `the list of goods that may not be imported, can be widened`
     return at is not None and not sentence.has("NEG", at - 2, at) and not sentence.comma(at, min(act.head, act.noun))
 
 
@@ -143,3 +170,21 @@ def ruled_out_behind(sentence: Sentence, low: int, high: int) -> bool:
 
 #: Behind one of these an adjective qualifies the noun that follows.
 _DETERMINERS = frozenset({"the", "its", "their", "his", "her", "this", "such", "of", "over", "these", "those"})
+
+
+def failed_behind(sentence: Sentence, act: Act) -> bool:
+    """`The bid to impose sanctions on A collapsed`: what was put forward came to nothing, told by a verb behind it (`BID`, `FAILED`)."""
+    if not sentence.has("BID", act.start - 12, act.head + 1):
+        return False
+    for i in range(max(act.end, act.noun_end), len(sentence.tokens)):
+        if sentence.hard(i) or sentence.tokens[i].low in _ASIDE:
+            return False
+        if "FAILED" in sentence.tags[i]:
+            return True
+    return False
+
+
+#: Words that open a clause with another subject.
+_ASIDE = frozenset({"after", "because", "since", "when", "as", "while", "if", "unless", "until", "and", "but"}) | {
+    *("which", "who", "that", "whose"),
+}

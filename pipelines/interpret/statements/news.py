@@ -9,6 +9,7 @@ from datetime import date
 
 from pipelines.interpret.statements import replies
 from pipelines.interpret.statements.acts import Act
+from pipelines.interpret.statements.asides import replied_by
 from pipelines.interpret.statements.frames import EASING, HARDENING
 from pipelines.interpret.statements.history import (
     dated_ground,
@@ -20,7 +21,8 @@ from pipelines.interpret.statements.history import (
     spans,
 )
 from pipelines.interpret.statements.lexicon import Phrases
-from pipelines.interpret.statements.parties import oblique
+from pipelines.interpret.statements.mentioned import mentioned
+from pipelines.interpret.statements.parties import VICTIMS, oblique
 from pipelines.interpret.statements.sentence import Sentence
 
 
@@ -79,9 +81,12 @@ def background(sentence: Sentence, act: Act, day: date | None, exact: date | Non
     if (
         sentence.has("OLD", 0, act.end)
         or _clause_of_measures(sentence, act)
+        or _siege(sentence, act)
+        or _protects(sentence, act)
         or spans(sentence, act)
         or _caused(sentence, act)
         or replies.history(sentence, act, day)
+        or mentioned(sentence, act)
     ):
         return True
     start = sentence.clause_start(act.head, 18 if sentence.lexicon.grammar.get("verb_last") else 12)
@@ -100,8 +105,8 @@ def background(sentence: Sentence, act: Act, day: date | None, exact: date | Non
     if past is not None and not told and not _present_after_all(sentence, act, start, past):
         return True
     end = min(act.end + 8, sentence.clause_end(act.end, 8))
-    if sentence.has("PAST", act.head + 1, end) and not sentence.has("NOW"):
-        after = sentence.first("PAST", act.head + 1, end)
+    after = sentence.first("PAST", act.head + 1, end)
+    if after is not None and not sentence.has("NOW", 0, _clause_of_whom(sentence, act, after)):
         aside = after is None or "FOCUS" in sentence.tags[after] or _modifies(sentence, after)
         aside = aside or any(t.low.startswith("котор") for t in sentence.tokens[act.noun_end : after])  # `меры, которые ввели ранее`
         if after is not None and not aside and sentence.tokens[after].low != "had":
@@ -109,6 +114,37 @@ def background(sentence: Sentence, act: Act, day: date | None, exact: date | Non
     month = act.family != "maintain" and (past_month(sentence, act, exact) or replies.last_year(sentence, act))
     dated = past_year(sentence, act, day) or dated_ground(sentence, act, day) or months_ago(sentence, act, exact)
     return month or dated or ever_since(sentence, act)
+
+
+def _clause_of_whom(sentence: Sentence, act: Act, at: int) -> int:
+    """Where `, who was listed a year ago,` ends, for an act in such a clause; else the end of the sentence."""
+    tokens = sentence.tokens
+    relative = any(tokens[i].text == "," and tokens[i + 1].low in ("who", "which") for i in range(max(act.head - 7, 0), act.head))
+    return next((i for i in range(at, len(tokens)) if relative and tokens[i].text == ","), len(tokens))
+
+
+#: Words for a state.
+_CUT_OFF = frozenset({"island", "country", "emirate", "kingdom", "republic", "regime", "economy", "state"})
+
+
+def _siege(sentence: Sentence, act: Act) -> bool:
+    """`the blockade of Hodeidah`, `of a motorway`: war or protest, where no state and no trade is cut off."""
+    near = range(act.noun + 2, min(act.noun + 5, len(sentence.tokens)))
+    if not sentence.tokens[act.noun].low.startswith("blockade") or sentence.text(act.noun + 1, act.noun + 2).lower() not in ("of", "on"):
+        return False
+    states = any(a.start in near and a.kind in ("state", "adjective") for a in sentence.actors)
+    return not states and not any("TRADE" in sentence.tags[i] or sentence.tokens[i].low in _CUT_OFF for i in near)
+
+
+def _protects(sentence: Sentence, act: Act) -> bool:
+    """`bans on grain from A`, A a victim that nobody under pressure punishes: a state keeps out cheap goods."""
+    doubtful = "weak" in act.form and not sentence.has("SANCTION", act.start, act.end)
+    pressed = sentence.lexicon.grammar.get("under_pressure", ())
+    if not doubtful or sentence.lexicon.language != "en" or any(a.code in pressed for a in sentence.actors):
+        return False
+    victims = (a for a in sentence.actors if a.code in VICTIMS and act.noun < a.start <= act.end + 8)
+    behind = (sentence.tokens[a.start - 1].low in ("from", "with") and sentence.has("TRADE", act.noun, a.start) for a in victims)
+    return any(behind)
 
 
 def _clause_of_measures(sentence: Sentence, act: Act) -> bool:
@@ -125,9 +161,18 @@ def _judged_later(sentence: Sentence, act: Act, whether: int) -> bool:
     return act.family in EASING and to_come and (sentence.has("IF", 0, whether) or "after" in (t.low for t in sentence.tokens[:whether]))
 
 
+def reasoned(sentence: Sentence, act: Act) -> bool:
+    """`cuts off aid to B over its land law`: the sentence gives a reason for what is done to another state, and no health or safety."""
+    others = {a.code for a in sentence.actors if a.code and a.kind != "outsider"}
+    if act.family not in HARDENING or len(others) < 2 or sentence.has("SAFETY"):
+        return False
+    return sentence.has("WHY", max(act.end, act.noun_end), len(sentence.tokens))
+
+
 def private(sentence: Sentence, act: Act) -> bool:
     """Whether a firm, not a state, does it: `the bank stopped payments`, where no actor stands between the firm and its verb."""
-    if act.rule in ("halts-trade", "trade-resumes") and _named_firm(sentence, act):
+    capital = sentence.tokens[act.head - 1].capital if act.head else False
+    if (act.rule in _FIRMS_DO or (act.rule in _FIRMS_DO_TOO and capital)) and _named_firm(sentence, act):
         return True
     firms = sentence.lexicon.grammar.get("firms", ()) if act.family in ("impose", "tighten") else ()
     low = sentence.clause_start(act.head, 9)
@@ -140,6 +185,11 @@ def private(sentence: Sentence, act: Act) -> bool:
             bound = any(t.low in _BOUND for t in sentence.tokens[i : act.end])
             return not bound and not sentence.tokens[act.head].low.endswith(_PASSIVE)
     return False
+
+
+#: Rules of trade that firms do as well; of the second row only a name right before the verb is one.
+_FIRMS_DO = frozenset({"halts-trade", "trade-resumes"})
+_FIRMS_DO_TOO = frozenset({"bans-trade", "access-restored", "blocks-media", "restricts-access", "services-resume", "suspends-trade"})
 
 
 def _named_firm(sentence: Sentence, act: Act) -> bool:
@@ -167,6 +217,9 @@ def _caused(sentence: Sentence, act: Act) -> bool:
     rowed = sentence.text(act.head - 1, act.head).lower() == "and" and sentence.lexicon.language == "en"
     far = rowed or act.rule in _PASSIVES
     cause = sentence.last("CAUSE", max(act.head - (14 if far else 5), 0), act.head)
+    clause = sentence.last("CAUSE", max(act.head - 10, 0), act.head) if cause is None else None
+    if clause is not None and _clausal(sentence, clause) and not sentence.has("NOW", clause, act.head):
+        cause = clause
     if far and cause is not None and act.head - cause > 5 and sentence.tokens[cause].low not in ("since", "after"):
         cause = None  # `since A left the deal and restored sanctions`
     told = "participle" in act.form
@@ -176,14 +229,16 @@ def _caused(sentence: Sentence, act: Act) -> bool:
         and ((cause == act.noun_end and sentence.tokens[cause].low == "over") or (act.noun < act.head and sentence.ground(cause)))
     ):
         cause = None  # `sanctions over Crimea`
+    if cause is not None and sentence.tokens[cause].low == "due" and "HEDGE" in sentence.tags[cause]:
+        cause = None  # `are due to approve`
     if cause is not None and (_condition_word(sentence, cause) or _under_law(sentence, cause) or replies.titled(sentence)):
         cause = None
-    if cause is not None and (_lately(sentence, cause) or _told_behind(sentence, act, cause)):
-        cause = None
+    if cause is not None and (_lately(sentence, cause) or _told_behind(sentence, act, cause) or replied_by(sentence, act.head)[0]):
+        cause = None  # `retaliates over B's ban by barring ...`
     if told and cause is not None and sentence.tokens[cause].low in ("under", "amid", "after", "due", "following"):
         cause = None
     own = cause is not None and _own_subject(sentence, act, cause)
-    if cause is not None and not own and not sentence.comma(cause, act.head) and "CALL" not in sentence.tags[act.head]:
+    if cause is not None and not own and not _parted(sentence, cause, act.head) and "CALL" not in sentence.tags[act.head]:
         return True
     cause = sentence.last("CAUSE", max(act.noun - 4, 0), act.noun) if act.noun < act.head and not told else None
     if cause is not None and _condition_word(sentence, cause):
@@ -191,13 +246,40 @@ def _caused(sentence: Sentence, act: Act) -> bool:
     return cause is not None and not sentence.comma(cause, act.noun) and not sentence.has("IMPOSED", cause - 1, cause)
 
 
+def _parted(sentence: Sentence, cause: int, head: int) -> bool:
+    """Whether a comma parts a verb from the cause before it; the comma inside `после того, как` does not."""
+    tokens = sentence.tokens
+    opens = next((i for i in range(cause + 1, min(cause + 6, head)) if tokens[i].text == "," and tokens[i + 1].low in _BECAUSE), cause)
+    inside = opens > cause and tokens[opens - 1].low in _CORRELATES
+    return sentence.comma(opens + 1 if inside else cause, head)
+
+
+#: `после того, как`, `с тех пор, как`, `из-за того, что`: the words on both sides of the comma.
+_CORRELATES = frozenset({"того", "тех", "тем", "пор", "тому", "так"})
+_BECAUSE = frozenset({"как", "что", "когда"})
+
+
+def _clausal(sentence: Sentence, cause: int) -> bool:
+    """Whether a Russian word of cause opens a clause (`после того, как`, `так как`), not a noun (`после месяца споров`)."""
+    words = {t.low for t in sentence.tokens[cause : cause + sentence.tags[cause].get("CAUSE", 1) + 1]}
+    return bool(words & (_CORRELATES | {"поскольку", "потому"}))
+
+
 def _own_subject(sentence: Sentence, act: Act, cause: int) -> bool:
-    """`После месяца переговоров страны ЕС вывели ...`: the verb has its own subject behind the cause, which is a noun."""
+    """`После месяца переговоров страны ЕС вывели ...`: the verb has its own subject beside the cause, which is a noun."""
     endings = tuple(sentence.lexicon.grammar.get("verb_done", ()))
-    if not endings or not sentence.tokens[act.head].low.endswith(endings) or sentence.text(cause + 1, cause + 2).lower() == "того":
+    finite = sentence.tokens[act.head].low.endswith(endings) or "FUTURE" in sentence.tags[act.head]
+    if not endings or not finite or _clausal(sentence, cause):
         return False
-    behind = (a for a in sentence.actors if cause + 1 < a.start and a.end <= act.head and a.kind in ("state", "official"))
-    return any(not oblique(sentence, a) for a in behind)
+    beside = (a for a in sentence.actors if a.end <= act.head and a.kind in ("state", "official") and not oblique(sentence, a))
+    return any(cause + 1 < a.start or (_bare(sentence, a.end, cause) and not sentence.tags[a.end].keys() & {"IMPOSE"}) for a in beside)
+
+
+def _bare(sentence: Sentence, low: int, cause: int) -> bool:
+    """`A в первый день после ...`: between a subject and a cause stands no verb and no comma."""
+    endings = tuple(sentence.lexicon.grammar.get("verb_done", ()))
+    between = sentence.tokens[low:cause]
+    return 0 <= cause - low <= 4 and not any(t.text in ",—–:;" or t.low.endswith(endings) for t in between)
 
 
 def _lately(sentence: Sentence, cause: int) -> bool:

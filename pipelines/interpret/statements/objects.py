@@ -87,14 +87,15 @@ def by_construction(sentence: Sentence, act: Act) -> list[str]:
         others = on if against else [c for c in on if c not in known]
         return others or abroad(sentence, act)
     if act.target == "object":
-        if act.rule == "bars-from-doing":
+        if act.rule in ("bars-from-doing", "bars-own-people", "bans-from-skies", "bans-named-from-skies", "they-ban-from-skies"):
             return barred(sentence, act)
         if by_whom(sentence, act) or (passive(sentence, act) and act.rule in LISTS_OF_SENDER):
             return before_noun(sentence, act)
         if sentence.lexicon.language == "ru" and "LIST" in sentence.tags[act.noun] and "DESIGNATE" in sentence.tags[act.head]:
             return written_in(sentence, act) or subject
         high = act.noun if act.noun > act.head + 1 else act.head + 22
-        return subject or row_of(sentence, _behind_subject(sentence, act), high, not_hit(sentence, act))
+        row = subject or row_of(sentence, _behind_subject(sentence, act), high, not_hit(sentence, act))
+        return [c for c in row if c not in WEST] if act.rule == "adds-to-lists" and actor_before(sentence, act) in WEST else row
     beside = next((a for a in sentence.actors if act.head < a.start <= act.head + 3), None)
     if beside and beside.kind == "adjective" and beside.code in ("XX", "EU"):
         return [beside.code]
@@ -136,7 +137,8 @@ def threatened(sentence: Sentence, act: Act) -> list[str]:
         return []
     grammar, low, high = sentence.lexicon.grammar, sentence.clause_start(act.start, 24), max(act.noun, act.start + 1)
     near = [a for a in sentence.actors if low <= a.start and a.end <= high and a.code and a.kind in ("state", "official")]
-    before = {a: [t.low for t in sentence.tokens[max(a.start - 2, 0) : a.start]] for a in near}
+    ends = {a: max((b.end for b in sentence.actors if b.end <= a.start), default=0) for a in near}
+    before = {a: [t.low for t in sentence.tokens[max(a.start - 2, ends[a]) : a.start]] for a in near}
     preps, articles = set(grammar.get("oblique", ())), grammar.get("object_articles", ())
     near = [a for a in near if not set(before[a]) & preps or before[a][-1] in articles]
     dative = [a.code for a in near if before[a][-1:] in (["dem"], ["den"], ["einem"])]
@@ -173,7 +175,7 @@ def facing(sentence: Sentence, act: Act) -> list[str]:
 
 def object_of(sentence: Sentence, act: Act) -> list[str]:
     """`threatens A with sanctions`, `sanctions A` (verb), `adds A's ministers to the list`."""
-    if "LIST" in sentence.tags[act.noun] and (names := _put_on_list(sentence, act)):
+    if ("LIST" in sentence.tags[act.noun] or act.target == "object") and (names := _put_on_list(sentence, act)):
         return names
     if act.target or ((act.noun == act.head or act.rule in ("added-to-list", "target-with")) and passive(sentence, act)):
         return by_construction(sentence, act)
@@ -201,6 +203,8 @@ def object_of(sentence: Sentence, act: Act) -> list[str]:
         return []
     if act.rule == "bans-entry":
         high = act.end + (8 if sentence.text(act.end, act.end + 1).lower() in ("to", "for") else 0)
+        closed = sentence.tokens[act.end - 1].low in _CLOSED
+        low, high = _behind_entry(sentence, act) if closed and not any(low <= a.start < high for a in sentence.actors) else (low, high)
     if act.rule == "bans-trade":
         sources = [i for i in range(low, min(high, len(sentence.tokens))) if sentence.tokens[i].low in ("from", "of")]
         return next((c for i in sources if (c := chain(sentence, i + 1, "from", True))), [])
@@ -212,6 +216,20 @@ def object_of(sentence: Sentence, act: Act) -> list[str]:
         codes = facing(sentence, act)
     rowed = act.rule in ("sanction-verb", "freezes-assets", "bans-entry", "tours-stopped")
     return [c for c in codes if c not in unhit][: 6 if rowed else 1] or (codes[:1] if act.rule == "расширил-список" else [])
+
+
+def _behind_entry(sentence: Sentence, act: Act) -> tuple[int, int]:
+    """`has barred from entry nine B officials in reply to ...`, `bans entry to 29 Bs over ...`: where they stand, before the reason."""
+    low = act.end
+    for i in range(low, min(low + 12, len(sentence.tokens))):
+        reason = sentence.tokens[i].low == "in" and sentence.text(i + 1, i + 2).lower() in _ANSWERS
+        if reason or "CAUSE" in sentence.tags[i] or sentence.tokens[i].text in ",;":
+            return low, i
+    return low, low + 12
+
+
+_CLOSED = frozenset({"entry", "to", "territory", "soil", "shores", "mainland"})
+_ANSWERS = frozenset({"response", "reply", "retaliation", "answer", "return", "protest", "reaction"})
 
 
 def by_whom(sentence: Sentence, act: Act) -> Actor | None:

@@ -61,7 +61,7 @@ def imposes(sentence: Sentence, code: str, target: str) -> bool:
     rivals = grammar.get("opponents", {}).get(code, ())
     if code and code == grammar.get("home"):  # home answers the West and has sanctions on some neighbours; it lifts nobody else's
         return target in WEST or is_member(target, "EU", None) or grammar.get("silent_sender", {}).get(target) == code
-    return not code or code in WEST | {"UN"} | ALLIANCES or is_member(code, "EU", None) or target in rivals
+    return not code or code in WEST | {"UN", "ECOWAS", "AFU"} | ALLIANCES or is_member(code, "EU", None) or target in rivals
 
 
 def beside_of(sentence: Sentence, act: Act) -> Actor | None:
@@ -161,6 +161,13 @@ def _phrase_start(sentence: Sentence, actor: Actor) -> int:
     return first
 
 
+def cited(sentence: Sentence, actor: Actor) -> bool:
+    """`nach Angaben des A-Präsidenten`, `laut A`: who stands right behind words of citing (`REPORT`), though oblique, speaks."""
+    start = _phrase_start(sentence, actor)
+    ends = (i + sentence.tags[i]["REPORT"] for i in range(max(start - 5, 0), start) if "REPORT" in sentence.tags[i])
+    return any(start - 1 <= end <= start for end in ends)
+
+
 def oblique(sentence: Sentence, actor: Actor) -> bool:
     """Whether a preposition makes the actor something else than a subject (`against X`, `with X`, `in X`)."""
     if actor.start and sentence.tags[actor.start - 1].keys() & _DOING and actor.kind == "state":
@@ -198,6 +205,17 @@ _MEETINGS = frozenset({"summit", "session", "meeting", "talks", "conference", "g
 _HEADS = frozenset({"leaders", "ministers", "presidents", "governments", "heads", "parliaments", "envoys"})
 
 
+def asks_another(sentence: Sentence, act: Act) -> bool:
+    """`A просит B снять санкции`: B stands right behind the verb of asking, and is not of the asker's own state."""
+    told = asked(sentence, act)
+    call = sentence.last("CALL", 0, told.start) if told else None
+    if told is None or call is None or sentence.tokens[call].low.startswith("предл"):  # `A предложил B снять`: an offer
+        return False
+    before = [a for a in sentence.actors if a.end < told.start and a.kind in ("state", "official", "voice", "outsider")]
+    asker = next((a for a in reversed(before) if not oblique(sentence, a)), None)
+    return asker is not None and asker.code != told.code
+
+
 def owner(sentence: Sentence, actor: Actor) -> bool:
     """Whether a state only owns what follows (`Iran's nuclear programme`)."""
     after = sentence.tokens[actor.end].low if actor.end < len(sentence.tokens) else ""
@@ -222,6 +240,8 @@ _GOVERNING = frozenset({"CALL", "PUSH", "WILL", "PONDER", "REPORT"})
 def joined(sentence: Sentence, actor: Actor, at: int) -> bool:
     """Whether an actor ends just before word `at`, with commas and `and` between."""
     between = sentence.tokens[actor.end : at]
+    if len(between) > 2 and between[0].low in AND and between[1].text == ",":  # `A and, in a parallel step, B`
+        between = between[next((i + 1 for i in range(2, min(9, len(between))) if between[i].text == ","), 0) :] or between[:1]
     return len(between) <= 5 and all(
         t.text in ",-" or t.low in AND or t.low in _ARTICLES or t.text.isdigit() or t.low in _COUNTED for t in between
     )

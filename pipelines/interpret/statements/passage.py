@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from pipelines.interpret.statements import dates, frames, history, holders, news, parties, replies, speakers
+from pipelines.interpret.statements import answers, dates, frames, history, holders, news, parties, replies, speakers
 from pipelines.interpret.statements.acts import Act, find_acts
 from pipelines.interpret.statements.assumed import assume_sender
 from pipelines.interpret.statements.item import DEEDS, DIRECTIONS, Item
@@ -67,23 +67,21 @@ class PassageReader:
     def _sentence(self, sentence: Sentence) -> list[Item]:
         self.memory.later = [a.code for s in self.whole[sentence.index + 1 : sentence.index + 3] for a in s.actors]
         acts = find_acts(sentence, self.budget)
-        dated_back = history.opens_in_past(sentence, self.year, self.day)
-        if dated_back:
-            self.history = HISTORY
-        elif sentence.has("NOW"):
-            self.history = 0
-        else:
-            self.history = max(self.history - 1, 0)
+        self._look_back(sentence)
         if not acts:
             self.voices.remember(sentence, None)
             return []
-        if sentence.question or news.other_subject([sentence]) or (news.homonym(sentence) and not self._clear(sentence, acts)):
+        if sentence.question:
+            return self._answered(sentence, acts)
+        if news.other_subject([sentence]) or (news.homonym(sentence) and not self._clear(sentence, acts)):
             return []
         out: list[Item] = []
         details: list[Item] = []  # what a measure consists of, where the sentence also tells what is done with it
         for act in acts:
             speaker = self.voices.remember(sentence, act)
-            if self.history or news.background(sentence, act, self.year, self.day):
+            if answers.no_beside(sentence, act):
+                act = act._replace(form=f"{act.form} refused flat")
+            elif self.history or news.background(sentence, act, self.year, self.day):
                 self.memory.targets += targets_of(sentence, act, self.memory)
                 continue
             if not self._counts(sentence, act):
@@ -95,6 +93,24 @@ class PassageReader:
             details += [i for i in told if "weak" in act.form and i.stance == "impose" and act.target in ("from", "goods")]
         main = {(i.sender, i.target) for i in out if i.stance in _WHOLE}
         return [i for i in out if i not in details or (i.sender, i.target) not in main]
+
+    def _look_back(self, sentence: Sentence) -> None:
+        """Count how many sentences are still history after one that opened in the past."""
+        if history.opens_in_past(sentence, self.year, self.day):
+            self.history = HISTORY
+        else:
+            self.history = 0 if sentence.has("NOW") else max(self.history - 1, 0)
+
+    def _answered(self, sentence: Sentence, acts: list[Act]) -> list[Item]:
+        """A question is no item, unless who is asked says no."""
+        for act in acts:
+            answer = answers.no_behind(self.whole, sentence, act)
+            if answer is None or not self._counts(sentence, act):
+                continue
+            speaker = self.voices.remember(answer, None)
+            if out := self._act(sentence, act._replace(form=f"{act.form} refused flat"), speaker):
+                return out
+        return []
 
     def _counts(self, sentence: Sentence, act: Act) -> bool:
         """Whether an act that rests on its surroundings (`entry`, `told`, `same`, `weak`) has them."""
@@ -125,7 +141,7 @@ class PassageReader:
         near = self.whole[max(sentence.index - 2, 0) : sentence.index + 3]
         named = {a.code for s in near for a in s.actors if a.code in pressed}
         hit = set(targets_of(sentence, act, self.memory)) or set(self.memory.targets[-1:]) or named
-        powers = parties.WEST | {"UN", "ECOWAS", "AFU", str(grammar.get("home", ""))}
+        powers = parties.WEST | {"UN", "ECOWAS", "AFU", "NO", "NZ", "IS", "KR", "UA", "TW", str(grammar.get("home", ""))}
         heard = [s.code for s in (self.voices.turn, self.voices.speaker) if s is not None]
         doers = {c for c in (*heard, *(a.code for a in sentence.actors)) if c in powers or is_member(c, "EU", None)}
         hit = named if hit == {grammar.get("home")} else hit  # nobody punishes himself
@@ -138,7 +154,7 @@ class PassageReader:
             return True  # who is hit asks the West to withdraw its measures
         if act.family == "license" and self.memory.targets:
             return True
-        return any(s.concepts & {"SANCTION", "REASON"} for s in near)
+        return any(s.concepts & {"SANCTION", "REASON"} for s in near) or news.reasoned(sentence, act)
 
     def _act(self, sentence: Sentence, act: Act, speaker: Speaker | None) -> list[Item]:
         targets = targets_of(sentence, act, self.memory)
@@ -163,7 +179,7 @@ class PassageReader:
             senders = [s for s in senders if s not in (*targets, "XX")]
         if not targets and act.family in frames.EASING and frame.call and speaker is None:
             voice = holders.holder(sentence, act)
-            if voice and holders.asks_for_itself(sentence, voice):
+            if voice and voice.code and holders.asks_for_itself(sentence, voice):
                 targets, senders = [voice.code], [x for x in senders if x != voice.code]
         senders, targets = turned(sentence, act, frame, speaker, senders, targets, self.memory)
         targets = targets or silent_targets(sentence, act, senders, self.memory)
@@ -194,11 +210,14 @@ class PassageReader:
     def _frame(self, sentence: Sentence, act: Act) -> Frame:
         """The signs around an act, with what the sentences beside it add: a plan told before, a condition told after."""
         frame = read_frame(sentence, act)
-        planned = (frame.will or sentence.tokens[act.head].low.endswith("ing")) and any(
+        foreseen = "verb_last" in sentence.lexicon.grammar and sentence.has("PLAN", 0, act.head)  # `der Plan sieht vor, dass ...`
+        planned = (frame.will or foreseen or sentence.tokens[act.head].low.endswith("ing")) and any(
             s.has("PLAN") for s in self.whole[max(sentence.index - 4, 0) : sentence.index + 1]
         )
         follow = self.whole[sentence.index + 1] if sentence.index + 1 < len(self.whole) else None
-        opens = follow and follow.has("IF", 0, 1) and not follow.comma(0, len(follow.tokens))  # a clause alone, without its own verb
+        noun = "verb_last" in sentence.lexicon.grammar and "NOUN" in sentence.tags[act.head]
+        bare = follow and ((noun and follow.has("LINK", 0, 1)) or not follow.comma(0, len(follow.tokens)))
+        opens = bare and follow and follow.has("IF", 0, 1)  # a clause alone, without its own verb; `Voraussetzung sei ..., sagte A`
         conditional = follow and (follow.has("SWAP", 0, 1) or opens) and act.noun > len(sentence.tokens) - 30
         return replace(frame, planned=planned, condition=frame.condition or bool(conditional))
 

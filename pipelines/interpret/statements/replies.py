@@ -99,7 +99,7 @@ def _told_later(sentence: Sentence) -> bool:
 def quoted_firm(sentence: Sentence, act: Act) -> bool:
     """`«A» отказался от полетов`: a name in quotes, right before the verb, is a firm."""
     quoted = act.head > 0 and sentence.tokens[act.head - 1].text == "»"
-    return quoted and not any(a.end in (act.head - 1, act.head) for a in sentence.actors)
+    return quoted and not any(a.end in (act.head - 1, act.head) and a.kind != "thing" for a in sentence.actors)
 
 
 def titled(sentence: Sentence) -> bool:
@@ -130,20 +130,33 @@ def foreign(sentence: Sentence, act: Act, senders: list[str], targets: list[str]
 
 def served(sentence: Sentence, act: Act, found: list[str]) -> list[str]:
     """`санкции против турецких фирм за помощь A`: on the home state they serve, unless theirs is under sanctions itself."""
-    home = str(sentence.lexicon.grammar.get("home", ""))
+    grammar = sentence.lexicon.grammar
+    home = str(grammar.get("home", ""))
     if not home or act.family not in HARDENING or not found or set(found) & {home, *WEST, *_PUNISHED}:
         return found
+    pressed = {home, *grammar.get("under_pressure", ())} - set(found)
     for i in range(act.head + 1, len(sentence.tokens)):
-        helps = "AID" in sentence.tags[i] or sentence.tokens[i].low.startswith(_SERVING)
+        low = sentence.tokens[i].low
+        helps = "AID" in sentence.tags[i] or low.startswith(_SERVING)
         why = any(t.low in ("за", "в", "которые", "из-за") for t in sentence.tokens[max(i - 3, act.head) : i])
-        if helps and why and sentence.has("NAMED", act.head, i) and any(i < a.start <= i + 6 and a.code == home for a in sentence.actors):
-            return [home]
+        who = low.startswith(_HELPING) and low.endswith(_PARTICIPLES)
+        if (who or (helps and why)) and sentence.has("NAMED", act.head, i):
+            whom = next((a.code for a in sentence.actors if i < a.start <= i + 6 and a.code in pressed), None)
+            if whom is not None and (who or whom == home):
+                return [whom]
     return found
 
 
 #: States whose firms are hit for their own state's sake; beginnings of words for what helpers do.
 _PUNISHED = frozenset({"IR", "KP", "BY", "SY", "VE", "CU", "UA", "GE", "MD"})
 _SERVING = ("поставк", "обход", "закупк", "поддержк", "сотрудничеств", "связ")
+#: Participles of helping: `фирмы, торговавшие с A`, `судам, перевозившим нефть A`.
+_HELPING = (
+    *("помога", "помогш", "поставля", "поставивш", "перевоз", "торг", "обслужива", "ремонтир", "содейств", "сотруднич"),
+    *("закупа", "закупив", "покупа", "снабжа", "переправля", "способств", "продавав", "перепродава", "вооружа"),
+)
+_ENDINGS = ("ие", "ий", "ая", "ую", "ей", "их", "им", "ими", "ем", "его", "ему")
+_PARTICIPLES = tuple(f"{stem}{end}" for stem in ("вш", "щ") for end in _ENDINGS)
 
 
 def decreed_at_home(sentence: Sentence, act: Act) -> bool:

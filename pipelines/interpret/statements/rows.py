@@ -37,7 +37,7 @@ def row_of(sentence: Sentence, low: int, high: int, unhit: frozenset[str] = NO_T
     """The first actor in [low, high) that can be a target, and those listed beside it ("Russian, Iranian and Chinese firms")."""
     out: list[str] = []
     at = low
-    for actor in (a for a in sentence.actors if low <= a.start < high and a.code and a.code not in unhit):
+    for actor in (a for a in sentence.actors if low <= a.start < high and a.code and a.code not in unhit and not says(sentence, a)):
         if sentence.tokens[actor.start - 1].low in ("by", "from", *sentence.lexicon.grammar.get("place", ())) and not out:
             continue
         between = sentence.tokens[at : actor.start]
@@ -120,8 +120,15 @@ def owned_list(sentence: Sentence, act: Act, found: list[str]) -> list[str]:
 _SERVING = (
     *("handl", "buy", "purchas", "ship", "transport", "sell", "sold", "trad", "import", "help", "suppl", "support", "aid", "link"),
     *("procur", "mov", "process", "refin", "carry", "broker", "financ", "launder", "provid", "assist", "tied", "ties", "connect"),
-    *("dealing", "evad", "deliver"),
+    *("dealing", "evad", "deliver", "smuggl", "hiring", "storing", "passing", "dodg", "skirt", "breach", "breaking", "circumvent"),
+    *("arming", "equipping", "fuelling", "fueling", "insuring", "recruit", "serving", "violat", "employing", "chartering"),
+    *("funnel", "channel", "reexport"),
 )
+#: Words for those who are punished for what they do for their own state.
+_OFFICES = frozenset({"minister", "ministers", "official", "officials", "general", "generals", "commander", "president", "ministry"})
+#: States under pressure whose traders are mostly hit for serving another.
+_HOSTS = frozenset({"IQ", "LB"})
+_DEEDS = frozenset({"war", "invasion", "aggression", "nuclear", "missile", "assault", "annexation", "occupation"})
 
 
 def programme(sentence: Sentence, act: Act, found: list[str]) -> list[str]:
@@ -134,16 +141,53 @@ def programme(sentence: Sentence, act: Act, found: list[str]) -> list[str]:
     helper = next((a for a in sentence.actors if a.code in found), None)
     if not hardens or helper is None or set(found) & {*WEST, "ICC"} or helper.kind == "official":
         return []
-    seat = sentence.tokens[helper.start - 1].low in ("in", "from", ",", "and")
-    seat = seat or sentence.text(helper.end, helper.end + 1) in ("'s", "’s", "-")
-    if helper.kind == "state" and not seat:
+    if helper.kind == "state" and not _seated(sentence, act, helper):
         return []  # `sanctions A for buying B's missiles`
+    own = bool(set(found) & set(pressed) - _HOSTS)
     for a in sentence.actors:
-        if a.code not in pressed or a.code in found or a.start <= act.head or a.kind == "official" or bought(sentence, a):
+        led_to = sentence.text(a.start - 1, a.start).lower() in ("for", "the", "of", "to")
+        if a.code not in pressed or a.code in found or a.start <= act.head or (a.kind == "official" and not led_to) or bought(sentence, a):
             continue
-        before = sentence.tokens[max(a.start - 7, act.head) : a.start]
-        helps = any(f.low in ("for", "over", "of") and t.low.startswith(("help", "aid", "assist")) for f, t in pairwise(before))
-        led = any(t.low in ("for", "over", "to", "of", "that", "which", "with", "involved") for t in before)
-        if helps or (led and not set(found) & set(pressed) and any(t.low.startswith(_SERVING) for t in before)):
+        if _serves(sentence, act, helper, a, own):
             return [a.code]
-    return []
+    return _warring(sentence, act) if not own else []
+
+
+def _unnamed(sentence: Sentence, helper: Actor) -> bool:
+    """`a Chinese trader`, `a Dubai exchange house`: a firm or person behind the adjective or town, without a name."""
+    return sentence.has("NAMED", helper.end, helper.end + 4) or sentence.has("PERSONS", helper.end, helper.end + 3)
+
+
+def _seated(sentence: Sentence, act: Act, helper: Actor) -> bool:
+    """Whether a state only tells where a helper is from (`in A`, `A's bank`, `a Singapore shipper`, `the broker N. of A`)."""
+    before = [t.low for t in sentence.tokens[max(helper.start - 5, act.head) : helper.start]]
+    after = sentence.text(helper.end, helper.end + 1)
+    if sentence.tokens[helper.start - 1].low in ("in", "from", ",", "and") or after in ("'s", "’s", "-"):
+        return True
+    named = before[-1:] == ["of"] and sentence.has("NAMED", helper.start - 5, helper.start) and not set(before) & _OFFICES
+    return named or (after.islower() and _unnamed(sentence, helper))
+
+
+def _serves(sentence: Sentence, act: Act, helper: Actor, served: Actor, own: bool) -> bool:
+    """Whether the helper is hit for what it does for another state; `own`: its own state is under pressure too."""
+    before = sentence.tokens[max(served.start - 9, act.head) : served.start]
+    pairs = [(f.low, t.low) for f, t in pairwise(before)]
+    if any(f in ("for", "over", "of") and t.startswith(("help", "aid", "assist")) for f, t in pairs):
+        return True
+    led = any(t.low in ("for", "over", "to", "of", "that", "which", "with", "involved") for t in before)
+    serves = led and any(t.low.startswith(_SERVING) for t in before)
+    gerund = any(f in ("for", "over") and t.startswith(_SERVING) and t.endswith("ing") for f, t in pairs)
+    office = any(t.low in _OFFICES for t in sentence.tokens[helper.end : helper.end + 4])
+    if serves and (not own or (gerund and _unnamed(sentence, helper) and not office and before[-1].low != "in")):
+        return True
+    blamed = before[-1:] and before[-1].low == "over" and any(t.low in _DEEDS for t in sentence.tokens[served.end : served.end + 3])
+    return bool(blamed) and not own
+
+
+def _warring(sentence: Sentence, act: Act) -> list[str]:
+    """`A's firms are hit over the war in B`: on the aggressor, as far as the grammar names one (`package_target`)."""
+    over = next((i for i in range(act.head, len(sentence.tokens)) if sentence.tokens[i].low == "over"), None)
+    aggressor = str(sentence.lexicon.grammar.get("package_target", ""))
+    if over is None or not aggressor or not any(t.low in ("war", "invasion") for t in sentence.tokens[over : over + 5]):
+        return []
+    return [aggressor] if any(over < a.start <= over + 6 and a.code in VICTIMS for a in sentence.actors) else []

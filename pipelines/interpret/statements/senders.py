@@ -6,9 +6,10 @@ What belongs here: reading senders off a sentence. What does not: targets (`targ
 from __future__ import annotations
 
 from pipelines.interpret.statements.acts import Act
+from pipelines.interpret.statements.clauses import doer_before, forced
 from pipelines.interpret.statements.frames import EASING, HARDENING
 from pipelines.interpret.statements.lexicon import is_member
-from pipelines.interpret.statements.parties import AND, VICTIMS, WEST, asked, beside_of, joined
+from pipelines.interpret.statements.parties import AND, VICTIMS, WEST, asked, beside_of, joined, oblique
 from pipelines.interpret.statements.replies import on_home
 from pipelines.interpret.statements.sentence import Actor, Sentence
 from pipelines.interpret.statements.settled import settled
@@ -18,13 +19,28 @@ from pipelines.interpret.statements.subjects import row_behind, subject_of, with
 
 def find_senders(sentence: Sentence, act: Act, targets: list[str], speaker: Speaker | None) -> list[str]:
     """Senders of the sanctions of an act, with those who act together with them or speak for them side by side."""
-    found = _find_senders(sentence, act, targets, speaker)
+    found = forced(sentence, act) or _find_senders(sentence, act, targets, speaker) or doer_before(sentence, act, targets)
     if sentence.lexicon.language != "en":
-        return found
+        return [*found, *(c for c in _together(sentence, act, found) if c not in (*found, *targets))]
     more = _in_tandem(sentence, act) if found else []
     if speaker and set(found) <= {speaker.code}:
         more = [*more, *_side_by_side(sentence, act, speaker)]
     return [*found, *dict.fromkeys(c for c in more if c not in (*found, *targets))]
+
+
+def _together(sentence: Sentence, act: Act, found: list[str]) -> list[str]:
+    """`A совместно с B ввели`: B too (`together` of patterns.yaml), beside one of the senders and before the verb."""
+    low = [t.low for t in sentence.tokens]
+    for phrase in sentence.lexicon.grammar.get("together", ()) if act.family in HARDENING else ():
+        words = str(phrase).split()
+        for i in range(max(act.head - len(words), 0)):
+            actor = next((a for a in sentence.actors if 0 <= a.start - i - len(words) <= 1), None)
+            if low[i : i + len(words)] != words or actor is None or not actor.code or actor.kind not in ("state", "official"):
+                continue
+            beside = (a for a in sentence.actors if a.code in found and a.kind in ("state", "official"))
+            if any(0 <= i - a.end <= 1 or 0 <= a.start - actor.end <= 1 for a in beside):
+                return row_behind(sentence, actor)
+    return []
 
 
 def _in_tandem(sentence: Sentence, act: Act) -> list[str]:
@@ -75,7 +91,7 @@ def _find_senders(sentence: Sentence, act: Act, targets: list[str], speaker: Spe
     given = act.family in ("license", "suspend") and subject and not _takes(sentence, act) and not _agent(sentence, act)
     if explicit and given and any(act.head < a.start < act.noun_end and a.code in explicit for a in sentence.actors):
         return subject
-    adopted = sentence.tokens[act.head].low.startswith(("adopt", "mirror", "match", "follow"))
+    adopted = sentence.tokens[act.head].low.startswith(("adopt", "mirror", "match", "follow", "copie", "took", "take", "taki"))
     if explicit and subject and adopted and subject[0] not in explicit and not is_member(subject[0], explicit[0], None):
         return subject
     if explicit and not (joins and subject):
@@ -190,6 +206,8 @@ def _explicit(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
     inside = [a.code for a in sentence.actors if act.noun <= a.start and a.end < act.noun_end and a.code in WEST | {"UN"}]
     if inside and inside[0] not in targets:
         return inside[:1]
+    if holds := _holds(sentence, act, targets):
+        return holds
     beside = beside_of(sentence, act)
     senders = set(grammar.get("sender_adjectives", []))
     owned = beside is not None and sentence.text(beside.end, beside.end + 1) in ("'s", "’s") and beside.kind == "state"
@@ -205,6 +223,22 @@ def _explicit(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
     return _genitive(sentence, act, targets) if grammar.get("genitive_sender") else []
 
 
+def _holds(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
+    """`the sanctions the EU has on A`, `the embargo that Washington keeps`: whose they are, whoever speaks of them."""
+    if (act.family in HARDENING and act.head < act.noun) or (act.family == "license" and act.noun == act.head):
+        return []  # `A decided to apply the measures which the EU adopted`
+    for actor in sentence.actors:
+        close = act.noun_end <= actor.start and all(t.low in ("the", "that", "which") for t in sentence.tokens[act.noun_end : actor.start])
+        if close and actor.code not in (*targets, "") and sentence.text(actor.end, actor.end + 1).lower() in _HOLDING:
+            return with_and(sentence, actor)
+    return []
+
+
+_HOLDING = frozenset({"has", "have", "had", "keeps", "keep", "maintains", "maintain", "holds", "imposed", "imposes"}) | {
+    *("agreed", "adopted", "put"),
+}
+
+
 def _genitive(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
     """`санкции A`, `санкционный список A`: whose name stands right behind the noun."""
     behind = act.noun_end
@@ -212,8 +246,18 @@ def _genitive(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
         behind += 1
     for actor in sentence.actors:
         if behind == actor.start and actor.code not in targets and actor.kind in ("state", "official") and actor.code:
-            return with_and(sentence, actor)
+            return [] if _written_down(sentence, act, actor) else with_and(sentence, actor)
     return []
+
+
+def _written_down(sentence: Sentence, act: Act, actor: Actor) -> bool:
+    """`A внес в список министра B`, `A внес в список ФСБ`: who is put on the list of A, not its owner."""
+    if "LIST" not in sentence.tags[act.noun] or not act.head < act.noun or actor.kind != "official":
+        return False
+    first = sentence.tokens[actor.start]
+    named = not first.capital and first.low.endswith(("а", "я", "у"))
+    doer = any(a.end <= act.head and a.code not in ("", actor.code) and not oblique(sentence, a) for a in sentence.actors)
+    return doer and (named or (first.text.isupper() and actor.code not in WEST))
 
 
 def _led_away(sentence: Sentence, i: int, actor: Actor | None) -> bool:
@@ -231,6 +275,13 @@ def _agent(sentence: Sentence, act: Act) -> Actor | None:
         return None
     near = (a for a in sentence.actors if act.head + 1 < a.start <= act.head + 4 and a.code and a.kind in ("state", "official"))
     return next(near, None)
+
+
+def _programme(sentence: Sentence, i: int) -> bool:
+    """`die Liste der A-Sanktionen`: a compound with the state on which they are; word i stands before it."""
+    grammar = sentence.lexicon.grammar
+    near = (a for a in sentence.actors if grammar.get("compounds") and a.start == i + 1 and a.kind == "state")
+    return any(sentence.has("SANCTION", a.end, a.end + 2) and a.code not in grammar["sender_adjectives"] for a in near)
 
 
 def _by(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
@@ -254,7 +305,7 @@ def _by(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
         )  # `halts exports, citing sanctions adopted by B`
         if other or (participle and (others or not sentence.tags[i - 1].keys() & _DONE_BY)):
             continue
-        if tokens[i].low not in preps or (tokens[i].low == "of" and "LIST" in sentence.tags[act.noun]):
+        if tokens[i].low not in preps or (tokens[i].low == "of" and "LIST" in sentence.tags[act.noun]) or _programme(sentence, i):
             if tokens[i].text in ";—" or "STOP" in sentence.tags[i]:
                 break
             continue

@@ -11,6 +11,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from pipelines.interpret.statements.lexicon import Lexicon, Mention, is_member
+from pipelines.interpret.statements.nameless import meant, nameless
+from pipelines.interpret.statements.quiet import of_group, quieten
 from pipelines.interpret.statements.tokens import Token
 
 #: Signs at which a clause ends for good.
@@ -96,6 +98,8 @@ class Sentence:
 
     def __post_init__(self) -> None:
         """`the following sanctions` gives no cause."""
+        if self.lexicon.language == "en":
+            quieten(self.tokens, self.tags)
         for i in range(1, len(self.tokens)):
             if self.tokens[i - 1].low in _NO_CAUSE.get(self.tokens[i].low, ()):
                 self.tags[i].pop("CAUSE", None)
@@ -121,7 +125,7 @@ class Sentence:
 
     def dated(self, i: int) -> bool:
         """Whether a day, a month or an end follows word i (`until 31 July`)."""
-        after = self.tokens[i + 1 : i + 5]
+        after = self.tokens[i + 1 : i + (8 if self.text(i + 1, i + 3).lower() == "at least" else 5)]
         return any(t.text[:1].isdigit() or t.low in self.lexicon.months or t.low in _DATES for t in after)
 
     @cached_property
@@ -199,8 +203,9 @@ class Sentence:
 def _actors(tokens: list[Token], mentions: list[Mention]) -> list[Actor]:
     groups: list[list[Mention]] = []
     for mention in mentions:
-        if _behind_pro(tokens, mention) or _dateline(tokens, mention):
+        if nameless(tokens, mentions, mention) or of_group(tokens, mention):
             continue
+        mention = meant(tokens, mentions, mention)
         if groups and _joins(tokens, groups[-1], mention):
             groups[-1].append(mention)
         else:
@@ -208,25 +213,12 @@ def _actors(tokens: list[Token], mentions: list[Mention]) -> list[Actor]:
     return [_actor(tokens, group) for group in groups]
 
 
-def _dateline(tokens: list[Token], mention: Mention) -> bool:
-    """`KYIV - `, `CAIRO, July 5 - `: where a report was written."""
-    capitals = all(t.text.isalpha() and t.text.isupper() and len(t.text) > 3 for t in tokens[: mention.end])
-    if mention.start or mention.role != "name" or not capitals:
-        return False
-    if mention.code in ("US", "EU", "GB", "RU", "CN", "TR"):
-        return False  # the capitals of those who impose sanctions say whose news it is
-    dash = next((i for i in range(mention.end, min(mention.end + 6, len(tokens))) if tokens[i].text in "-–—"), None)
-    return dash is not None and (dash == mention.end or tokens[mention.end].text in ",(")
-
-
-def _behind_pro(tokens: list[Token], mention: Mention) -> bool:
-    """`pro-Russian` and the like name nobody."""
-    i = mention.start
-    return i >= 2 and tokens[i - 1].text == "-" and tokens[i - 2].low in ("pro", "anti", "про", "ex", "non", "prorysk")
-
-
 #: Offices that `in` and a capital tell apart ("the finance ministry in Tokyo").
-_SEATED = frozenset({"ministry", "treasury", "authorities", "government", "administration", "rulers", "officials"})
+_SEATED = frozenset({"ministry", "treasury", "authorities", "government", "administration", "rulers", "officials"}) | {
+    *("regierung", "fuhrung", "machthaber", "machthabern", "behorden", "staatsfuhrung", "zentralregierung", "militarregierung"),
+    *("finanzministerium", "aussenministerium", "handelsministerium", "regeringen", "regimen", "ledningen", "makthavarna", "styret"),
+    "juntan",
+}
 #: Words between a minister and the state, where no preposition joins them.
 _MINISTRIES = frozenset(
     [
@@ -269,7 +261,7 @@ def _joins(tokens: list[Token], group: list[Mention], mention: Mention) -> bool:
         bare = not between and roles <= {"voice", "body"} and mention.code != "" and tokens[0].low != tokens[mention.start].low
         ministry = bool(between) and roles <= {"voice"} and mention.role == "name" and all(t.low in _MINISTRIES for t in between)
         office = any(t.low in _SEATED for t in tokens[last.start : last.end])
-        seated = len(between) == 1 and between[0].low == "in" and office and mention.role == "name"
+        seated = len(between) == 1 and between[0].low in ("in", "i") and office and mention.role == "name"
         return (
             ministry
             or (seated and roles <= {"voice", "body"})

@@ -8,8 +8,9 @@ from __future__ import annotations
 from pipelines.interpret.statements.acts import Act
 from pipelines.interpret.statements.bans import closed, gate
 from pipelines.interpret.statements.frames import HARDENING
+from pipelines.interpret.statements.lexicon import is_member
 from pipelines.interpret.statements.objects import by_whom
-from pipelines.interpret.statements.parties import WEST
+from pipelines.interpret.statements.parties import WEST, oblique
 from pipelines.interpret.statements.sentence import Actor, Sentence
 
 
@@ -21,7 +22,7 @@ def settled(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
         return [str(sentence.lexicon.grammar["home"])]
     if act.family.startswith("veto-") and (body := veto_senders(sentence, act)):
         return body
-    if act.family in HARDENING | {"threaten"} and (shut := gate(sentence, act)) and shut.code not in targets:
+    if act.family in HARDENING | {"threaten"} and (shut := _shut(sentence, act)) and shut.code not in targets:
         return [shut.code]
     if act.target == "entry" and (host := closed(sentence, act)) and host.code not in targets:
         return [host.code]
@@ -30,7 +31,7 @@ def settled(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
     stopped = act.family == "extend" and sentence.has("VETO", act.head - 8, act.head) and any(a.code == "UN" for a in sentence.actors)
     if stopped or act.rule == "snapback-trigger":
         return ["UN"]
-    if act.family in HARDENING | {"extend"} and _drafted(sentence):
+    if act.family in HARDENING | {"extend", "threaten"} and _drafted(sentence):
         return ["UN"]
     if act.family == "license" and (whose := _exempted(sentence, act)) and whose.code not in targets:
         return [whose.code]
@@ -38,6 +39,13 @@ def settled(sentence: Sentence, act: Act, targets: list[str]) -> list[str]:
     laws = sentence.lexicon.grammar.get("laws", {})
     law = next((str(laws[t.low]) for t in sentence.tokens if t.low in laws and str(laws[t.low]) not in targets), None)
     return [agent.code] if agent else [law] if law else []
+
+
+def _shut(sentence: Sentence, act: Act) -> Actor | None:
+    """`закрыт въезд в A`: A; `B запретил въезд в A`: B, the subject right before its verb, of which A is a part."""
+    shut = gate(sentence, act)
+    doer = next((a for a in sentence.actors if a.end == act.head and a.kind == "state" and a.code and not oblique(sentence, a)), None)
+    return doer if shut and doer else shut
 
 
 def _decided(sentence: Sentence, act: Act, targets: list[str]) -> Actor | None:
@@ -54,7 +62,8 @@ def _decided(sentence: Sentence, act: Act, targets: list[str]) -> Actor | None:
 def _drafted(sentence: Sentence) -> bool:
     """`B's draft resolution on an arms embargo`, `joins B at the Security Council in voting for`: what is put to the UN is the UN's."""
     words = {t.low for t in sentence.tokens}
-    put = bool(words & {"draft", "resolution", "drafted", "abstain", "abstains", "abstained", "voting"} or sentence.has("VOTE"))
+    told = sentence.has("VOTE") or sentence.has("FAILED")
+    put = told or bool(words & {"draft", "resolution", "drafted", "abstain", "abstains", "abstained", "voting"})
     return put and sentence.lexicon.language == "en" and any(a.code == "UN" for a in sentence.actors)
 
 
@@ -69,9 +78,15 @@ def _exempted(sentence: Sentence, act: Act) -> Actor | None:
 
 def veto_senders(sentence: Sentence, act: Act) -> list[str]:
     """A vetoed or failed act is the act of the body it was put to, not of the one who stopped it."""
-    codes = [a.code for a in sentence.actors if a.start > act.head]
+    union = sentence.lexicon.grammar.get("blocks_for")  # where the verb may come last: `A hat die Sanktionen blockiert`
+    codes = [a.code for a in sentence.actors if a.start > act.head or union]
     for body in ("UN", "EU", "ECOWAS", "AFU"):
         if body in codes:
             return [body]
     before = {a.code for a in sentence.actors if a.end <= act.head and a.kind in ("state", "official")}
-    return ["UN"] if before and before <= {"RU", "CN"} else []  # what a permanent member stops where it has no sanctions of its own
+    if union and any(c == union or is_member(c, str(union), None) for c in before):
+        return [str(union)]
+    opposed = act.rule.startswith(("против-", "отверг-отказ", "не-готов-отказ"))  # a policy turned down, no vote
+    return (
+        ["UN"] if before and before <= {"RU", "CN"} and not opposed else []
+    )  # what a permanent member stops where it has no sanctions of its own

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipelines.interpret.statements import frames, parties, replies
+from pipelines.interpret.statements import clauses, frames, parties, replies
 from pipelines.interpret.statements.acts import Act
 from pipelines.interpret.statements.assumed import assume_target
 from pipelines.interpret.statements.lexicon import is_member
@@ -40,10 +40,16 @@ def turned(
     sentence: Sentence, act: Act, frame: Frame, speaker: Speaker | None, senders: list[str], targets: list[str], memory: Memory
 ) -> tuple[list[str], list[str]]:
     """Senders and targets of a plan, of a speaker beside his rival, and of `their end` told of sanctions spoken of before."""
+    plan = sentence.first("PLAN", 0, act.head) if frame.planned and "silent_union" in sentence.lexicon.grammar else None
+    if plan is not None and targets and all(a.end <= plan for a in sentence.actors if a.code in senders):
+        return ["XX"], targets  # `the peace plan of A`: whose plan it is says nothing of whose sanctions they are
     if act.rule == "their-end" and memory.senders:
         return memory.senders[-1:], memory.targets[-1:]
-    if not targets and frame.planned and act.family in frames.EASING and not any(s in parties.WEST for s in senders):
-        return [], senders[:1]  # a plan under which A returns to the world economy is of those who punish it
+    weak = sentence.lexicon.grammar.get("under_pressure", ()) if "verb_last" in sentence.lexicon.grammar and frame.link else ()
+    if not targets and len(senders) == 1 and senders[0] in weak and act.family in frames.EASING and not memory.senders:
+        return [], senders  # `vor einer Lockerung müsse die Führung in A ...`
+    if not targets and (frame.planned or frame.swap) and act.family in frames.EASING and not any(s in parties.WEST for s in senders):
+        return [], senders[:1]  # a plan under which A returns to the world economy, what A wants in return for something
     if speaker and not senders and targets in ([], [speaker.code]) and not (frame.call or frame.asked):
         rival = _rival(sentence, speaker)
         return ([speaker.code], [rival]) if rival else (senders, targets)
@@ -78,9 +84,12 @@ def _rival(sentence: Sentence, speaker: Speaker) -> str | None:
 
 def silent_targets(sentence: Sentence, act: Act, senders: list[str], memory: Memory) -> list[str]:
     """Whom an act hits that names nobody: whom the passage spoke of, the West where the sender is outside it, a guess."""
-    if answered := replies.provoker(sentence, act, senders, memory.states):
+    if answered := replies.provoker(sentence, act, senders, memory.states) or clauses.beside_target(sentence, act, senders):
         return answered
-    condition = sentence.first("IF", act.head, 999) if act.rule in ("responds-in-kind", "takes-counter") else None
+    # `Further sanctions will follow should A refuse`
+    follows = act.rule == "lift-passive" or (act.family == "threaten" and act.rule.endswith("follow"))
+    told = follows or act.rule in ("responds-in-kind", "takes-counter")
+    condition = sentence.first("IF", 0 if follows else act.head, 999) if told else None
     if condition is not None:  # `A will answer in kind if B does so`
         doer = next((a.code for a in sentence.actors if a.start > condition and a.code and a.kind in ("state", "official")), None)
         if doer and doer not in senders:
@@ -95,7 +104,10 @@ def silent_targets(sentence: Sentence, act: Act, senders: list[str], memory: Mem
     if (
         len(senders) == 1
         and senders[0] in answers
-        and any(t.low.startswith(("counter", "food", "retaliat")) for t in sentence.tokens[max(act.noun - 1, 0) : act.noun + 1])
+        and (
+            any(t.low.startswith(("counter", "food", "retaliat")) for t in sentence.tokens[max(act.noun - 1, 0) : act.noun + 1])
+            or any(t.low.startswith(("gegenm", "gegens", "vergelt", "motat", "motsan")) for t in sentence.tokens[act.start : act.end])
+        )
     ):
         return [str(answers[senders[0]])]
     if senders and act.rule != "join" and not any(s in parties.WEST or is_member(s, "EU", None) for s in senders):

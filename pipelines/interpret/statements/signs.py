@@ -10,9 +10,20 @@ from dataclasses import dataclass
 
 from pipelines.interpret.statements import deeds
 from pipelines.interpret.statements.acts import Act
-from pipelines.interpret.statements.conditions import hypothetical, linked, opens_condition, said_apart, when_come
+from pipelines.interpret.statements.conditions import hypothetical, linked, not_before, opens_condition, said_apart, when_come
 from pipelines.interpret.statements.named import on_named, state_itself
-from pipelines.interpret.statements.negations import MODALS, OR, denied_report, is_idle, is_negated, is_refused, modal, ruled_out_behind
+from pipelines.interpret.statements.negations import (
+    MODALS,
+    OR,
+    denied_report,
+    failed_behind,
+    is_idle,
+    is_negated,
+    is_refused,
+    modal,
+    ruled_out_behind,
+)
+from pipelines.interpret.statements.parties import asks_another
 from pipelines.interpret.statements.sentence import Sentence
 from pipelines.interpret.statements.widening import more
 
@@ -51,6 +62,9 @@ class Frame:
     asked: bool = False
 
 
+_EASES = frozenset({"ease", "lift", "suspend", "relief", "license"})
+
+
 def read_frame(sentence: Sentence, act: Act) -> Frame:
     """Look around an act, within its clause for most signs and in the whole sentence for conditions."""
     low, high = sentence.part_start(act.head), sentence.clause_end(act.end)
@@ -81,9 +95,12 @@ def read_frame(sentence: Sentence, act: Act) -> Frame:
         word = sentence.tokens[i].low
         if act.family in ("impose", "tighten") and i >= apart:
             return True
-        aside = told and i > last and sentence.comma(last, i)
+        aside = told and i > last and (sentence.comma(last, i) or (word in ("until", "pending") and act.family in ("impose", "tighten")))
+        aside = aside or (signed and word == "unless" and i > last and act.family in ("impose", "tighten"))
         bargain = (negated or refused or "refused" in act.form) and sentence.text(i, i + 2).lower() in ("in return", "in exchange")
-        return (done and word == "после") or ((negated or refused) and word in ("до", "sa")) or (kept and word == "in") or aside or bargain
+        bargain = bargain or deeds.finished(sentence, act, i)
+        over = (done and word in ("после", "взамен")) or ((negated or refused) and word in ("до", "sa"))
+        return over or (kept and word == "in") or aside or bargain
 
     swap = sentence.last("SWAP", 0 if "," in (t.text for t in sentence.tokens[:first]) else max(first - 8, 0), max(act.noun, first))
     told, past = deeds.told(sentence, act), deeds.past(sentence, act)
@@ -92,17 +109,19 @@ def read_frame(sentence: Sentence, act: Act) -> Frame:
     return Frame(
         negated=negated,
         refused=refused,
-        vetoed=_left(sentence, "VETO", act, low, 14),
+        vetoed=_left(sentence, "VETO", act, low, 14) or failed_behind(sentence, act),
         inside_condition=inside,
         condition=sentence.has("ELSE")
         or (act.family == "threaten" and sentence.tokens[act.head - 1].low in OR)
         or (not inside and not past and any(opens_condition(sentence, i) and not skips(i) for i in range(len(sentence.tokens))))
         or when_come(sentence, act)
+        or ((negated or refused) and act.family in _EASES and not_before(sentence, act))
         or (not (done or negated or refused) and _in_exchange(sentence, act, low) and sentence.has("SWAP", last, high)),
         swap=swap is not None,
         link="LINK" in governing_behind(sentence, act)
         or (not kept and any(linked(sentence, act, i) for i in range(max(low - 6, 0), min(act.end + 4, len(sentence.tokens))))),
         call=(_left(sentence, "CALL", act, low, 14) and not _not_excluded(sentence, act, low))
+        or act.rule == "aim-is-lifting"
         or _must_be(sentence, act)
         or _imperative(sentence, act)
         or (act.family == "relief" and "CALL" in sentence.tags[act.head]),
@@ -116,7 +135,7 @@ def read_frame(sentence: Sentence, act: Act) -> Frame:
         or "FUTURE" in sentence.tags[act.head]
         or _future(sentence, act, low)
         or _headline_future(sentence, act),
-        hedge=(not signed and _left(sentence, "HEDGE", act, low, 12))
+        hedge=(not signed and _left(sentence, "HEDGE", act, low, 12) and not deeds.talked_out(sentence, act, low))
         or sentence.has("HEDGE", act.end, _as(sentence, act.end, min(act.end + 3, high)))
         or (not told and sentence.has("HEDGE_AFTER", act.noun_end, high)),
         unlikely=_left(sentence, "UNLIKELY", act, low, 10) or sentence.has("UNLIKELY", act.end, act.end + 4),
@@ -129,14 +148,16 @@ def read_frame(sentence: Sentence, act: Act) -> Frame:
         denies=sentence.has("DENY", low, act.head)
         or ("denies_behind" in sentence.lexicon.grammar and sentence.has("DENY", last, high))
         or denied_report(sentence, act),
-        asked=act.rule == "their-end" or _asked(sentence, act) or _petition(sentence, act, low),
+        asked=act.rule == "their-end" or _asked(sentence, act) or asks_another(sentence, act) or _petition(sentence, act, low),
         hearsay=sentence.has("HEARSAY"),
         unlisted=act.family == "delist" and state_itself(sentence, act),
         likely=_left(sentence, "LIKELY", act, low, 8),
         ponders=_left(sentence, "PONDER", act, low, 12)
         or "PONDER" in sentence.tags[act.head]
         or (not told and sentence.has("HEDGE_AFTER", act.noun_end, high)),
-        decreed=_left(sentence, "DECREE", act, low, 15) or (sentence.lexicon.language == "de" and sentence.has("DECREE", act.end, high)),
+        decreed=_left(sentence, "DECREE", act, low, 15)
+        or (sentence.text(low - 1, low) == ":" and sentence.has("DECREE", low - 2, low))  # `постановляю: запретить`
+        or (sentence.lexicon.language == "de" and sentence.has("DECREE", act.end, high)),
     )
 
 
@@ -146,8 +167,12 @@ def _in_exchange(sentence: Sentence, act: Act, low: int) -> bool:
 
 
 def _as(sentence: Sentence, low: int, high: int) -> int:
-    """Where another clause opens with `as` in [low, high) (`as A seeks a truce`), or high."""
-    return next((i for i in range(low, min(high, len(sentence.tokens))) if sentence.tokens[i].low == "as"), min(high, len(sentence.tokens)))
+    """Where another clause opens with `as` or `, saying` in [low, high) (`as A seeks a truce`), or high."""
+    high, words = min(high, len(sentence.tokens)), [t.low for t in sentence.tokens]
+    return next((i for i in range(low, high) if words[i] == "as" or (words[i] == "," and words[i + 1 : i + 2] in _SAYING)), high)
+
+
+_SAYING = [["saying"], ["adding"], ["citing"], ["arguing"], ["warning"], ["accusing"], ["calling"]]
 
 
 def _comma_after(sentence: Sentence, low: int, high: int) -> int:
@@ -198,6 +223,9 @@ def governing_behind(sentence: Sentence, act: Act) -> set[str]:
     out: set[str] = set()
     start = max(act.end, act.noun_end, act.head + 1)
     for i in range(start, sentence.clause_end(start) if sentence.lexicon.grammar.get("verb_last") else start):
+        ends, starts = (a.end == i for a in sentence.actors), (i < a.start < i + 3 for a in sentence.actors)
+        if sentence.tokens[i].text == "," and any(ends) and any(starts):
+            continue  # `für Sanktionen gegen A, B und C gestimmt`
         if sentence.tokens[i].text == ",":
             return out | (sentence.tags[i + 1].keys() & {"CALL", "THREAT", "PUSH", "VETO"} if i + 1 < len(sentence.tags) else set())
         if act.noun <= act.head and sentence.tokens[i].low in OR | {"und", "och"}:
@@ -219,20 +247,14 @@ def _pushed(sentence: Sentence, act: Act, low: int) -> bool:
     end = act.head + 1 if "nominal" in act.form else act.head
     start = max(low, min(act.head, act.noun) - 14, 0)
     pushes = (i for i in range(start, end) if "PUSH" in sentence.tags[i])
-    return any(not (i < act.head and (sentence.has("CAUSE", i - 3, i) or _settled(sentence, i))) for i in pushes)
-
-
-def _settled(sentence: Sentence, i: int) -> bool:
-    """Whether word i tells a decision that is taken (`today decided to`, `took the decision to`, `the bill I have approved`)."""
-    if sentence.tokens[i].low in ("decision", "decisions"):
-        return any(t.low in ("took", "taken", "adopted", "adopts", "made", "reached") for t in sentence.tokens[max(i - 4, 0) : i])
-    if sentence.tokens[i].low == "bill":
-        return any(t.low in ("approved", "signed") for t in sentence.tokens[i + 1 : i + 5])
-    return sentence.tokens[i].low == "decided" and sentence.text(i + 1, i + 2).lower() == "to" and not sentence.has("NEG", i - 2, i)
+    return any(not (i < act.head and (sentence.has("CAUSE", i - 3, i) or deeds.settled(sentence, i))) for i in pushes)
 
 
 def _chamber(sentence: Sentence, act: Act) -> bool:
     """`The House approved sanctions`: one chamber's vote makes no law."""
+    if sentence.tokens[act.head].low in sentence.lexicon.grammar.get("backs", ()):  # `The European Parliament backed an embargo`
+        without = sentence.lexicon.grammar.get("petitioners", ())
+        return any(t.low in without for t in sentence.tokens[max(act.head - 4, 0) : act.head])
     votes = sentence.tokens[act.head].low in sentence.lexicon.grammar.get("votes", ())
     chambers = sentence.lexicon.grammar.get("chambers", ())
     return votes and any(
@@ -254,6 +276,10 @@ def _law_signed(sentence: Sentence) -> bool:
 
 def _asked(sentence: Sentence, act: Act) -> bool:
     """`A urges B to lift`: the state or body behind a verb of asking is the one that would have to do it."""
+    for i in range(max(act.head - 8, 1), act.head - 1):  # `asking him to let the sanctions lapse`
+        asks = sentence.tokens[i].low in _WHOM and sentence.tokens[i + 1].low in _TO
+        if asks and any("ASK" in sentence.tags[k] and k + sentence.tags[k]["ASK"] == i for k in range(max(i - 3, 0), i)):
+            return not sentence.has("NEG", i - 4, i)
     for actor in sentence.actors:
         if actor.kind not in ("state", "official", "voice") or not 0 <= act.head - actor.end <= 16 or actor.start < 1:
             continue
@@ -268,14 +294,20 @@ def _asked(sentence: Sentence, act: Act) -> bool:
         asker = next((a for a in reversed(sentence.actors) if a.end <= verb), None)
         # the White House asks the Treasury
         own = asker is not None and asker.code == actor.code != "" and not sentence.comma(asker.end, verb)
-        if listed and to is not None and not own and not sentence.has("REPORT", to, act.head):
+        if listed and to is not None and not own and not _reports(sentence, to, act.head):
             return True
     return False
+
+
+def _reports(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether something is told in [low, high), where `press for`, `push to` ask."""
+    return any("REPORT" in tags and "PUSH" not in tags for tags in sentence.tags[low:high])
 
 
 #: What may stand between a verb of asking and one of several that are asked.
 _LISTING = frozenset({"the", "both", "and", "government", "of", "on", "its", "their", "his", "fellow", "all", "other"})
 _TO = frozenset({"to"})
+_WHOM = frozenset({"him", "her", "it", "them", "us"})
 
 
 def _bill(sentence: Sentence, act: Act) -> bool:

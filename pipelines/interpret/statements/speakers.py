@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipelines.interpret.statements.lexicon import is_member
-from pipelines.interpret.statements.parties import oblique
+from pipelines.interpret.statements.parties import cited, oblique
 from pipelines.interpret.statements.sentence import Actor, Sentence
 
 #: States whose officials speak for "the West".
 WEST = frozenset({"US", "GB", "CA", "JP", "AU", "NZ", "NO", "CH", "EU"})
 _QUOTES = '"“«„'
+_OPENERS = ("if", "unless", "until", "once", "should", "om", "wenn", "falls", "sofern", "sobald")
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def _owned(sentence: Sentence, speaker: Speaker) -> Speaker:
 def _in_condition(sentence: Sentence, verb: int) -> bool:
     """`If X agrees, ...`: X says nothing."""
     at = sentence.last("IF", verb - 6, verb)
-    return at is not None and not sentence.comma(at, verb) and sentence.tokens[at].low in ("if", "unless", "until", "once", "should")
+    return at is not None and not sentence.comma(at, verb) and sentence.tokens[at].low in _OPENERS
 
 
 def transcript(sentence: Sentence) -> Speaker | None:
@@ -87,7 +88,8 @@ def transcript(sentence: Sentence) -> Speaker | None:
             return Speaker(tokens[i - 1].text, code, kind)
         aside = (*sentence.lexicon.grammar.get("scene", ()), *sentence.lexicon.grammar.get("not_speaker_after", ()))
         last = (a for a in sentence.actors if a.end == i and not (a.start and tokens[a.start - 1].low in aside))
-        named = (a for a in last if a.kind == "official" or (a.kind == "state" and a.start == 0))
+        experts = tuple(sentence.lexicon.grammar.get("experts", ("-",)))
+        named = (a for a in last if a.kind == "official" or (a.start == 0 and (a.kind == "state" or tokens[0].low.startswith(experts))))
         headline = next(named, None) if tokens[i].text == ":" else None
         if headline:
             return _speaker(sentence, headline)
@@ -121,12 +123,12 @@ def _near(sentence: Sentence, verb: int) -> Speaker | None:
     tokens = sentence.tokens
     width = sentence.tags[verb]["REPORT"]
     inverted = verb > 0 and (tokens[verb - 1].text in ',"”»' or (tokens[verb - 1].text in "–—-" and verb > 3))
-    according = width >= 2 or tokens[verb].low in ("слова*", "словам", "данным", "мнению")
+    according = width >= 2 or tokens[verb].low in ("слова*", "словам", "данным", "мнению", "laut", "enligt")
     near = (a for a in reversed(sentence.actors) if a.end <= verb and verb - a.end <= 6 and not _scene(sentence, a, verb))
     before = next((a for a in near if _speaks(sentence, a, a.end, verb)), None)
-    after = next(
-        (a for a in sentence.actors if verb + width <= a.start <= verb + width + 3 and _speaks(sentence, a, verb + width, a.start)), None
-    )
+    first = verb + width
+    behind_verb = (a for a in sentence.actors if first <= a.start <= first + (6 if a.kind == "outsider" else 3))  # `says a Citi analyst`
+    after = next((a for a in behind_verb if _speaks(sentence, a, first, a.start)), None)
     if verb > 4 and tokens[verb - 1].text == "," and not before:
         aside = next((a for a in sentence.actors if a.end < verb - 2 and a.kind == "official" and tokens[a.end].text == ","), None)
         if aside and (not after or _goes_on(sentence, after.end)):
@@ -182,7 +184,8 @@ def _speaks(sentence: Sentence, actor: Actor, low: int, high: int) -> bool:
     )
     behind = sentence.lexicon.grammar.get("not_speaker_after", ())
     aside = actor.start > 1 and sentence.tokens[actor.start - 1].low in ("as", "like", "unlike", "beside", "alongside", *behind)
-    if aside or (sentence.lexicon.grammar.get("verb_last") and oblique(sentence, actor)):
+    aside = aside or any(t.low in ("включая", "including") for t in sentence.tokens[max(actor.start - 4, 0) : actor.start])
+    if aside or (sentence.lexicon.grammar.get("verb_last") and oblique(sentence, actor) and not cited(sentence, actor)):
         return False
     between = sentence.tokens[low:high]
     if between and between[-1].low in ("'s", "’s"):  # `A's demand`
@@ -204,6 +207,9 @@ _TITLES = frozenset({"adviser", "advisor", "economic", "security", "national", "
 _BETWEEN = frozenset(
     [
         "also",
+        "a",
+        "an",
+        "one",
         "has",
         "have",
         "had",

@@ -6,6 +6,7 @@ What belongs here: who stands before the verb and acts. What does not: senders n
 from __future__ import annotations
 
 from pipelines.interpret.statements.acts import Act
+from pipelines.interpret.statements.asides import aside_before, replied_by
 from pipelines.interpret.statements.frames import HARDENING
 from pipelines.interpret.statements.negations import modal
 from pipelines.interpret.statements.parties import AND, WEST, besides, joined, oblique, owner, side_part
@@ -39,7 +40,8 @@ def subject_of(sentence: Sentence, act: Act, targets: list[str], speaker: Speake
         low = 0
     edge = min(act.head, act.noun) if act.noun < act.head else act.head
     found = both_named(sentence, act, targets) or companions(sentence, act, low) or _ours(sentence, act, low, speaker)
-    found = found or _leading(sentence, act, targets, edge)
+    found = found or _leading(sentence, act, targets, edge) or ([] if "nominal" in act.form else _row_aside(sentence, edge, targets))
+    found = found or [c for c in replied_by(sentence, act.head)[:1] if c and c not in targets]
     if found:
         return found
     listed = besides(sentence)
@@ -48,7 +50,8 @@ def subject_of(sentence: Sentence, act: Act, targets: list[str], speaker: Speake
         and_too = len(out) > 1 or any(t.low in AND for t in sentence.tokens[actor.end : at])
         if out and not pair and not (joined(sentence, actor, at) and and_too):
             break
-        if act.noun < act.head and sentence.has("IF", actor.end, edge):
+        clause = sentence.has("IF", actor.start - 5, actor.start) and sentence.comma(actor.end, edge)  # `As long as A's threats go on, ...`
+        if act.noun < act.head and (sentence.has("IF", actor.end, edge) or clause):
             continue
         if actor.code not in targets and _acts(sentence, actor, act):
             out = out if actor.code in out else [actor.code, *out]
@@ -61,6 +64,20 @@ def subject_of(sentence: Sentence, act: Act, targets: list[str], speaker: Speake
         told = [a.code for a in sentence.actors if a.end < low - 1 and a.code not in targets and _acts(sentence, a, act)]
         out = [] if any(a.end == low - 1 for a in sentence.actors) else told[:1]
     return out or _last_resort(sentence, low, edge, targets)
+
+
+def _row_aside(sentence: Sentence, at: int, targets: list[str]) -> list[str]:
+    """The doers of `A, followed by B, imposes` and `states led by A, including B and C, cut`; of any other aside its owner."""
+    aside = aside_before(sentence, at)
+    if aside is None or aside.owner.code in targets:
+        return []
+    row, first = [aside.owner.code], aside.owner
+    for actor in reversed([a for a in sentence.actors if a.end <= first.start]):
+        if not joined(sentence, actor, first.start) or actor.kind not in ("state", "official") or not actor.code:
+            break
+        row, first = [actor.code, *row], actor
+    inside = [a.code for a in sentence.actors if aside.low <= a.start < aside.high and a.code and a.kind in ("state", "official")]
+    return list(dict.fromkeys([*(c for c in row if c not in targets), *(c for c in inside if aside.joins and c not in targets)]))
 
 
 def _leading(sentence: Sentence, act: Act, targets: list[str], edge: int) -> list[str]:
@@ -101,11 +118,25 @@ def _acts(sentence: Sentence, actor: Actor, act: Act) -> bool:
         return False
     if actor.start and sentence.tokens[actor.start - 1].low.startswith("join") and sentence.tokens[act.head].low.endswith("ing"):
         return False
+    if _decrees(sentence, actor, act):
+        return True
     if act.head - actor.end <= 5 and any(t.low in ("which", "who") for t in sentence.tokens[actor.end : actor.end + 2]):
         return True
     if actor.end == act.head and sentence.tokens[act.head].low.endswith("ing"):
         return True
     return not oblique(sentence, actor) and not side_part(sentence, actor.end, act)
+
+
+def _decrees(sentence: Sentence, actor: Actor, act: Act) -> bool:
+    """`A decree signed by A puts ...`, `an order by A bars ...`: what is decreed is done by A, where the decree is the subject."""
+    if sentence.lexicon.language != "en" or act.head - actor.end > 3 or sentence.comma(actor.end, act.head):
+        return False
+    at = next((i for i in range(actor.start - 1, max(actor.start - 12, -1), -1) if sentence.tokens[i].low in _DECREES), None)
+    by = [t.low for t in sentence.tokens[max(at or 0, actor.start - 3) : actor.start]]
+    return at is not None and at <= 4 and bool({"by", "of", "from"} & set(by)) and not sentence.has("BILL", at - 1, actor.start)
+
+
+_DECREES = frozenset({"decree", "decrees", "order", "law", "act", "ukase", "directive", "proclamation", "resolution"})
 
 
 def _in_condition(sentence: Sentence, actor: Actor, act: Act) -> bool:
@@ -164,6 +195,7 @@ def _last_resort(sentence: Sentence, low: int, edge: int, targets: list[str]) ->
         a.code
         for a in sentence.actors
         if low <= a.start and a.end <= edge and a.code and owner(sentence, a) and a.code not in targets
+        if not (sentence.has("IF", a.start - 5, a.start) and sentence.comma(a.end, edge))
         if not oblique(sentence, a) and not _assumed_attack(sentence, a) and not (a.start and tokens[a.start - 1].low.endswith("ing"))
     ]
     if owners:
@@ -208,7 +240,8 @@ def _ours(sentence: Sentence, act: Act, low: int, speaker: Speaker | None) -> li
         return []
     if "NTH" in sentence.concepts and any(t.low.startswith(("packag", "пакет", "paket")) for t in tokens):
         return [str(grammar.get("package_we", ""))]
-    code = speaker.code if speaker and speaker.kind in ("official", "we") and speaker.code else str(grammar.get("we", ""))
+    own = speaker is not None and (speaker.kind in ("official", "we") or speaker.code == "XX")
+    code = speaker.code if speaker and own and speaker.code else str(grammar.get("we", ""))
     return [code] if code else []
 
 

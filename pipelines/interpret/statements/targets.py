@@ -5,7 +5,10 @@ What belongs here: reading targets off a sentence. What does not: senders (`send
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipelines.interpret.statements.acts import Act
+from pipelines.interpret.statements.asides import answered_by
 from pipelines.interpret.statements.bans import (
     actor_before,
     entered,
@@ -17,13 +20,14 @@ from pipelines.interpret.statements.bans import (
 )
 from pipelines.interpret.statements.beside import after_noun, beside_noun, own_ban
 from pipelines.interpret.statements.chains import chain
+from pipelines.interpret.statements.clauses import answered_owner, unheard
 from pipelines.interpret.statements.frames import EASING
 from pipelines.interpret.statements.lexicon import is_member
 from pipelines.interpret.statements.objects import object_of, struck, threatened
 from pipelines.interpret.statements.parties import NO_TARGET, VICTIMS, WEST, Memory, beside_of, oblique
 from pipelines.interpret.statements.replies import provoker, served
 from pipelines.interpret.statements.rows import asked_to, owned_list, programme
-from pipelines.interpret.statements.sentence import Sentence
+from pipelines.interpret.statements.sentence import Actor, Sentence
 
 
 def find_targets(sentence: Sentence, act: Act, memory: Memory) -> list[str]:
@@ -35,28 +39,49 @@ def find_targets(sentence: Sentence, act: Act, memory: Memory) -> list[str]:
         dative = [a.code for a in sentence.actors if a.start in behind and a.kind in ("state", "official") and a.code not in ("", "UN")]
         if dative:
             return dative[:1]
-    if ordered := _by_order(sentence, act):
+    if ordered := _by_order(sentence, act) or _asking_for_its_own(sentence, act):
         return ordered
     if act.family in ("impose", "tighten", "threaten") and (shut := gate(sentence, act)):
         return visitors(sentence, act, shut)
-    if act.target == "entry":
-        return kept_out(sentence, act)
-    if act.target == "goods":
-        return goods_of(sentence, act)
-    if act.target == "trade":
-        pressed = sentence.lexicon.grammar.get("under_pressure", ())
-        traded = [c for c in traded_with(sentence, act) if act.family not in EASING or c not in WEST or c in pressed]
-        return traded or [c for c in after_noun(sentence, act) if c in pressed] or _pressed(sentence, act)
+    if act.target in _WHOSE:
+        return _WHOSE[act.target](sentence, act)
     if act.family == "delist" and not sentence.lexicon.grammar.get("home") and (off := struck(sentence, act)):
         return off
     found = (
         _whom(sentence, act) or _inside(sentence, act) or _listed(sentence, act) or object_of(sentence, act) or after_noun(sentence, act)
     )
     found = owned_list(sentence, act, found) or programme(sentence, act, found) or found or beside_noun(sentence, act, memory)
-    found = served(sentence, act, found)
+    found = unheard(sentence, act, served(sentence, act, found))
     kept = _keeper(sentence, act, found)
     told = _rival(sentence, act, found, memory) or _spared(sentence, act, found) or found
-    return [] if kept else told or _pressed(sentence, act) or _emergency(sentence, act)
+    return [] if kept else told or _pressed(sentence, act) or _emergency(sentence, act) or answered_by(sentence, act.head)
+
+
+def _from_joiners(sentence: Sentence, act: Act) -> list[str]:
+    """`запретил ввоз из стран, которые ввели санкции против A`: on those that have sanctions on the home state."""
+    if not sentence.lexicon.grammar.get("home") or act.family not in ("impose", "tighten", "extend"):
+        return []
+    for i in range(act.head + 1, len(sentence.tokens) - 3):
+        behind = i + 1 + (sentence.text(i + 1, i + 2) == ",")
+        joins = sentence.tokens[behind].low.startswith(_JOINING) and sentence.has("SANCTION", behind, behind + 7)
+        if joins and sentence.tokens[i].low.startswith(("стран", "государств")):
+            return [str(sentence.lexicon.grammar["home_targets"])]
+    return []
+
+
+_JOINING = ("котор", "присоединивш", "поддержавш", "поддерживающ", "введш", "вводящ", "применяющ", "наложивш", "соблюдающ")
+
+
+def _traded(sentence: Sentence, act: Act) -> list[str]:
+    """`lets B buy A's oil`, `a licence for trade with A`, `grants A's minister an exemption`: A."""
+    pressed = sentence.lexicon.grammar.get("under_pressure", ())
+    traded = [c for c in traded_with(sentence, act) if act.family not in EASING or c not in WEST or c in pressed]
+    given = [a.code for a in sentence.actors if act.head < a.start < act.end and a.kind == "official" and a.code in pressed]
+    return traded or [c for c in after_noun(sentence, act) if c in pressed] or given[:1] or _pressed(sentence, act)
+
+
+#: How to find whom an act hits that shuts out people, goods or trade.
+_WHOSE = {"entry": kept_out, "goods": goods_of, "trade": _traded}
 
 
 def _by_order(sentence: Sentence, act: Act) -> list[str]:
@@ -65,15 +90,26 @@ def _by_order(sentence: Sentence, act: Act) -> list[str]:
         return hit
     if (act.family == "threaten" or act.rule.startswith("введен")) and (answered := _answered(sentence, act)):
         return answered
-    return _own_country(sentence, act) or _sources(sentence, act)
+    return _own_country(sentence, act) or _sources(sentence, act) or answered_owner(sentence, act) or _from_joiners(sentence, act)
 
 
 def _own_country(sentence: Sentence, act: Act) -> list[str]:
     """`A fordert ein Ende der Sanktionen gegen sein Land`: A (`own_country` of patterns.yaml)."""
-    words = [t.low for t in sentence.tokens[act.noun_end + 1 : act.noun_end + 3]]
-    if " ".join(words) not in sentence.lexicon.grammar.get("own_country", ()):
+    words = [t.low for t in sentence.tokens[act.noun_end + 1 : act.noun_end + 8]]
+    if not any(" ".join(pair) in sentence.lexicon.grammar.get("own_country", ()) for pair in pairwise(words)):
         return []
     return [a.code for a in sentence.actors if a.code and a.kind in ("official", "state")][:1]
+
+
+def _asking_for_its_own(sentence: Sentence, act: Act) -> list[str]:
+    """`A urged B to lift the sanctions laid on its bank`, `imposed over its purchase of C's missiles`: A."""
+    asked, low = asked_to(sentence, act), max(act.noun_end, act.head)
+    own = next((i for i in range(low + 1, min(low + 4, len(sentence.tokens))) if sentence.tokens[i].low in ("its", "their", "his")), None)
+    if not asked or act.family not in EASING or own is None or sentence.tokens[own - 1].low not in ("on", "over", "against", "for"):
+        return []
+    if any(low <= a.start <= own + 2 for a in sentence.actors):
+        return []  # `on its ally B`
+    return [a.code for a in sentence.actors if a.end <= act.head and a.code not in ("", *asked, *VICTIMS)][:1]
 
 
 def _sources(sentence: Sentence, act: Act) -> list[str]:
@@ -174,12 +210,29 @@ def _listed(sentence: Sentence, act: Act) -> list[str]:
 
 
 def _answered(sentence: Sentence, act: Act) -> list[str]:
-    """`A will answer if B does so`: the countermeasures of A hit B, the subject of the condition."""
-    countering = sentence.has("COUNTER", act.head, max(act.end, act.noun_end) + 1) or sentence.tokens[act.head].low.startswith("ответ")
-    if not countering:
+    """`A will answer if B does so`, `If B does so A will answer`: the countermeasures of A hit B, the subject of the condition."""
+    countering = sentence.has("COUNTER", act.head, max(act.end, act.noun_end) + 1) or act.rule.startswith(("ответ", "готов-к-ответу"))
+    if not (countering or sentence.tokens[act.head].low.startswith("ответ")) or not sentence.lexicon.grammar.get("home"):
         return []
+    if told := _provoking(sentence, act):
+        return [told]
     condition = sentence.first("IF", max(act.head, act.noun), act.end + 12)
-    if condition is None or not sentence.lexicon.grammar.get("home"):
-        return []
     doer = actor_before(sentence, act)
+    if condition is None:
+        owners = (a for a in sentence.actors if a.start > act.head and a.code not in ("", doer))
+        return [a.code for a in owners if act.rule.startswith("ответит-на-санкции") and _beside_sanctions(sentence, a)][:1]
     return [a.code for a in sentence.actors if a.start > condition and a.code and a.code != doer and a.kind != "adjective"][:1]
+
+
+def _provoking(sentence: Sentence, act: Act) -> str | None:
+    """The subject of a condition that stands before an answer and is parted from it by a comma."""
+    condition = sentence.last("IF", 0, act.head)
+    if condition is None:
+        return None
+    before = (a for a in sentence.actors if condition < a.start and a.code and a.kind in ("state", "official") and not oblique(sentence, a))
+    return next((a.code for a in before if sentence.comma(a.end, act.head) and not sentence.comma(condition, a.start)), None)
+
+
+def _beside_sanctions(sentence: Sentence, actor: Actor) -> bool:
+    """`санкции A`, `A's sanctions`: whose the measures are."""
+    return sentence.has("SANCTION", actor.end, actor.end + 1) or sentence.has("SANCTION", actor.start - 2, actor.start)

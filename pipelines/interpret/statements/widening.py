@@ -22,9 +22,13 @@ def more(sentence: Sentence, act: Act) -> bool:
     if act.noun == act.head and "weak" in act.form and _next(sentence, act.start, act.end + 1):
         return True
     added = sentence.first("NEXT", act.noun_end, act.noun_end + 3)
-    if added is not None and sentence.tokens[added].low in ("additional", "further", "another", *sentence.lexicon.grammar.get("added", ())):
+    another = ("additional", "further", "another", *sentence.lexicon.grammar.get("added", ()))
+    if added is not None and not _stranger(sentence, added) and sentence.tokens[added].low in another:
         return True
     if act.rule == "added-to-list" and sentence.tokens[act.head].low.startswith("add"):
+        return True
+    counted = sentence.text(act.noun_end, act.noun_end + 1) == "on" and sentence.text(act.noun_end + 2, act.noun_end + 3) == "more"
+    if counted and sentence.text(act.noun_end + 3, act.noun_end + 4) not in ("than", ""):  # `sanctions on two more judges`
         return True
     if _again(sentence, act) or _once_more(sentence, act):
         return True
@@ -41,7 +45,10 @@ _ADDED = frozenset({"more", "additional", "further", "another"})
 #: Rules whose verb is followed by the persons it hits, or follows them.
 _NAMING = frozenset(
     {"sanction-verb", "sanctioned-passive", "blacklists", "blacklist-verb", "body-lists", "listed-passive", "designated-named"}
-    | {"office-designated", "has-designated", "designates", "bans-entry", "kept-out", "freezes-assets", "put-under", "will-be-subject"}
+    | {"office-designated", "committee-lists", "has-designated", "designates", "bans-entry", "kept-out", "freezes-assets", "put-under"}
+    | {"will-be-subject"}
+    | {"may-not-enter", "bars-people", "unable-to-enter", "goods-not-enter", "sanctions-hit-persons", "sanctions-fall-on", "hits-named"}
+    | {"off-the-air", "bans-outlets", "bans-from-skies", "bans-from-broadcasting", "ministers-list", "by-barring-people"}
 )
 
 
@@ -51,7 +58,9 @@ def _named_first(sentence: Sentence, act: Act) -> range:
     anywhere = bool(sentence.lexicon.grammar.get("added"))  # `ytterligare` stands deep in a clause that `att` opens
     low = max(sentence.part_start(act.head, 24), act.head - 8 if anywhere else 0)
     before = range(low, act.head if anywhere else min(low + 4, act.head))
-    return before if passive else range(act.head + 1, min(act.head + 5, len(sentence.tokens)))
+    passive = passive or act.target == "entry"
+    start = act.end if act.rule == "freezes-assets" else act.head + 1
+    return before if passive else range(start, min(start + 4, len(sentence.tokens)))
 
 
 def _again(sentence: Sentence, act: Act) -> bool:
@@ -152,13 +161,19 @@ def _nth(sentence: Sentence, low: int, high: int) -> bool:
     """Whether a number of a package stands in [low, high); `the second largest bank` numbers no package."""
     at = sentence.first("NTH", low, high)
     after = "" if at is None else sentence.text(at + 1, at + 2).lower()
-    return at is not None and not after.endswith("est") and not after.startswith("чтени")
+    return at is not None and not after.endswith("est") and not after.startswith("чтени") and not _stranger(sentence, at)
+
+
+def _stranger(sentence: Sentence, at: int) -> bool:
+    """`another state's army`, `goods from third countries`: who is counted is no more of the same sanctions."""
+    other = sentence.tokens[at].low in ("another", "third")
+    return other and sentence.text(at + 1, at + 2).lower() in ("state", "states", "country", "countries", "nation", "party", "parties")
 
 
 def _next(sentence: Sentence, low: int, high: int) -> bool:
     """Whether a word of `more` stands in [low, high); `one or more` and `more than 50` are numbers."""
     tokens = sentence.tokens
-    places = (i for i in range(max(low, 0), min(high, len(tokens))) if "NEXT" in sentence.tags[i])
+    places = (i for i in range(max(low, 0), min(high, len(tokens))) if "NEXT" in sentence.tags[i] and not _stranger(sentence, i))
     return any(
         not (i and tokens[i - 1].low in ("or", "и", "without")) and sentence.text(i + 1, i + 2).lower() not in _NOT_MORE for i in places
     )
