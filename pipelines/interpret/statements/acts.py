@@ -212,6 +212,12 @@ def _sanction_verbs(sentence: Sentence) -> None:
     sentence.__dict__.pop("concepts", None)
 
 
+#: Before a state: `A sanctions` behind one of these is a noun.
+_NOUNS_BEFORE = frozenset(
+    {"from", "of", "under", "by", "with", "despite", "against", "new", "latest", "fresh", "recent", "existing", "these"}
+)
+
+
 def _is_verb(sentence: Sentence, i: int, ends: dict[int, str]) -> bool:
     tokens, grammar = sentence.tokens, sentence.lexicon.grammar
     low, before = tokens[i].low, tokens[i - 1] if i else None
@@ -231,8 +237,8 @@ def _is_verb(sentence: Sentence, i: int, ends: dict[int, str]) -> bool:
     if after.low in grammar["noun_after"] or not (after.text[:1].isalnum()):
         return False
     whose = next((m.start for m in sentence.mentions if m.end == i), 0)
-    if whose and tokens[whose - 1].low in ("from", "of", "under", "by", "with", "despite", "against"):
-        return False  # `freed from A sanctions two weeks ago`
+    if whose and tokens[whose - 1].low in _NOUNS_BEFORE:
+        return False  # `freed from A sanctions two weeks ago`, `calls the new A sanctions an error`
     if low in ("sanction", "blacklist"):
         return before.low in grammar["verb_before"] or (i in ends and ends[i] != "adjective" and object_follows)
     return object_follows and ((i in ends and ends[i] != "adjective") or before.low in _ADVERBS or _in_row(sentence, i))

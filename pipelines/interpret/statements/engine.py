@@ -12,7 +12,7 @@ from pipelines.interpret.statements import news, parties
 from pipelines.interpret.statements.inverted import inverted, supposed
 from pipelines.interpret.statements.item import Item, Reading
 from pipelines.interpret.statements.language import detect
-from pipelines.interpret.statements.lexicon import Lexicon, Mention, gate, load
+from pipelines.interpret.statements.lexicon import Lexicon, Mention, lets_in, load
 from pipelines.interpret.statements.merge import merge
 from pipelines.interpret.statements.passage import PassageReader
 from pipelines.interpret.statements.sentence import Sentence
@@ -33,7 +33,7 @@ def interpret(text: str, page_date: str | date | None = None) -> list[Item]:
 def read(text: str, page_date: str | date | None = None) -> Reading:
     """Items of one text with signals, language and sentence bounds."""
     cleaned = clean(text)
-    if not gate().search(cleaned.text):
+    if not lets_in(cleaned.text):
         return Reading((), cleaned.signals)
     language = detect(cleaned.text)
     lexicon = load(language)

@@ -215,13 +215,36 @@ _TELLING = ("SANCTION", "RELIEF", "WEAK")
 
 
 @cache
-def gate() -> re.Pattern[str]:
-    """What a text of any language must contain to be read at all: the beginnings of `gate.yaml`, and every word that names measures."""
+def _gate() -> re.Pattern[str]:
     folders = sorted(path.parent for path in LEXICONS.glob("*/gate.yaml"))
-    known = re.compile("|".join(b for folder in folders for b in _read(folder, "gate")["beginnings"]), re.IGNORECASE)
+    beginnings = [_small(b) for folder in folders for b in _read(folder, "gate")["beginnings"]]
+    known = re.compile("|".join(beginnings))
     named = (entry for folder in folders for concept in _TELLING for entry in _read(folder, "words").get(concept, []))
-    words = (entry.replace("*", "").replace("=", "").replace(" - ", "-") for entry in named)
-    return re.compile("|".join((known.pattern, *sorted({rf"\b{re.escape(w)}" for w in words if not known.search(w)}))), re.IGNORECASE)
+    words = {entry.replace("*", "").replace("=", "").replace(" - ", "-").lower() for entry in named}
+    return re.compile(_by_letter([*beginnings, *sorted(rf"\b{re.escape(w)}" for w in words if not known.search(w))]))
+
+
+def lets_in(text: str) -> bool:
+    """Whether a text is to be read at all: it has a beginning of `gate.yaml`, or a word that names measures, of any language."""
+    return _gate().search(text.lower()) is not None
+
+
+def _small(beginning: str) -> str:
+    """A regular expression in small letters, its escapes left as they are."""
+    return re.sub(r"(?<!\\)[^\W\d_]", lambda letter: letter[0].lower(), beginning)
+
+
+def _by_letter(alternatives: list[str]) -> str:
+    """One expression for many, parted by their first letter: some five times as fast as a plain row of them."""
+    groups: dict[str, dict[str, list[str]]] = {}
+    for alternative in dict.fromkeys(alternatives):
+        edge = r"\b" if alternative.startswith(r"\b") else ""
+        rest = alternative.removeprefix(r"\b")
+        letter = re.match(r"[^\W\d_](?![?*+{])", rest)
+        first = letter[0] if letter else ""
+        groups.setdefault(edge, {}).setdefault(first, []).append(rest[len(first) :])
+    rows = {edge: "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in letters.items()) for edge, letters in groups.items()}
+    return "|".join(f"{edge}(?:{row})" for edge, row in rows.items())
 
 
 @cache
