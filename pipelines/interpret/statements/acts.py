@@ -53,7 +53,10 @@ def find_acts(sentence: Sentence, budget: Budget) -> list[Act]:
         if any((o.start <= head[0] < o.end or o.family == "lapse") and match.pattern.act in _COVERED.get(o.family, ()) for o in acts):
             continue
         if match.pattern.act != "background" and (
-            _second_verb(sentence, head[1], noun[0]) or _no_passive(sentence, match) or _no_object(sentence, match)
+            _second_verb(sentence, head[1], noun[0])
+            or _purpose(sentence, noun[1], head[0])
+            or _no_passive(sentence, match)
+            or _no_object(sentence, match)
         ):
             continue
         used.update(range(*head))
@@ -102,6 +105,13 @@ def _no_passive(sentence: Sentence, match: Match) -> bool:
     if match.pattern.name == "impose-passive" and any(sentence.tokens[i].low.endswith(_PARTICIPLES) for i in verbs):
         return True  # `sanctions be cancelled on the day the accord is signed`
     return sentence.has("IF", noun[1], head[0]) and sentence.tokens[noun[1]].text != ","
+
+
+def _purpose(sentence: Sentence, low: int, high: int) -> bool:
+    """`Sanktionen aus, um den Krieg zu beenden`: what is ended is the object of the clause of purpose."""
+    if not sentence.lexicon.grammar.get("verb_last") or sentence.text(high - 1, high).lower() != "zu":
+        return False
+    return any(sentence.tokens[i].low == "um" and sentence.tokens[i - 1].text == "," for i in range(low + 1, high))
 
 
 _EASED = frozenset({"LIFT", "EASE", "SUSPEND"})

@@ -37,6 +37,8 @@ def assume_target(sentence: Sentence, act: Act, senders: list[str], memory: Memo
             and not ((not senders or "EU" in senders) and is_member(code, "EU", None))
         )
 
+    if body := _body_hit(sentence, act, senders):
+        return body
     grammar = sentence.lexicon.grammar
     home, places = str(grammar.get("home", "")), grammar.get("place", ())
     if home in senders and len(senders) == 2:  # A and B agree to lift what stands between them
@@ -55,10 +57,23 @@ def assume_target(sentence: Sentence, act: Act, senders: list[str], memory: Memo
     if packaged := _packaged(sentence, senders):
         return packaged
     named = any(code in VICTIMS for code in (*here, *there, *memory.states, *memory.later))
-    if named and (not senders or set(senders) & WEST):
-        return "RU"
+    return "RU" if named and (not senders or set(senders) & WEST) else _at_home(act, senders, home, western)
+
+
+def _at_home(act: Act, senders: list[str], home: str, western: bool) -> str | None:
+    """The state of the press itself, where the West or a victim acts without saying on whom."""
     victim = bool(senders) and set(senders) <= VICTIMS and act.family in ("impose", "tighten")
     return home if home and ((western and act.family != "threaten") or victim) else None
+
+
+def _body_hit(sentence: Sentence, act: Act, senders: list[str]) -> str | None:
+    """`sanctions that targeted judges of the ICC`: a body behind the noun."""
+    bodies = (a for a in sentence.actors if a.code in ("ICC", "ECOWAS", "AFU") and act.noun_end < a.start and a.code not in senders)
+    hit = (a.code for a in bodies if any(t.low in _HITTING for t in sentence.tokens[act.noun_end : min(a.start, act.noun_end + 4)]))
+    return next(hit, None)
+
+
+_HITTING = frozenset({"targeted", "targeting", "target", "hit", "hitting", "covered", "covering", "named", "naming"})
 
 
 def bought(sentence: Sentence, actor: Actor) -> bool:
@@ -113,6 +128,7 @@ def assume_sender(sentence: Sentence, target: str, stance: str, speaker: Speaker
     if speaker and speaker.kind == "voice" and not speaker.code and stance != "call_for_easing" and not memory.senders and home != target:
         named = [a.code for a in sentence.actors if a.kind in ("official", "adjective")]
         heard = [code for code in (*named, *reversed(memory.states)) if code in WEST - {"XX"} and code != target]
+        heard = heard or _of_whose(sentence, target)
         return heard[0] if heard else None if _elsewhere(sentence, speaker) else home or None
     if (
         speaker
@@ -155,12 +171,26 @@ def assume_sender(sentence: Sentence, target: str, stance: str, speaker: Speaker
 def _heard_of(sentence: Sentence, target: str, stance: str, memory: Memory, day: date | None) -> str | None:
     """A power that the passage named before, here or after; of what is not imposed, the union of the member that acted just before."""
     kinds = ("official", "state") if sentence.lexicon.grammar.get("we") else ("official",)
-    officials = [a.code for a in sentence.actors if a.kind in kinds]
+    officials = [a.code for a in sentence.actors if a.kind in kinds and not sentence.text(a.end, a.end + 1).lower().startswith(_DEEM)]
     near = (*reversed(memory.states), *officials, *memory.later)
     western = next((code for code in near if code in WEST | {"ECOWAS"} and code != target), None)
     before = sentence.previous
     union = "EU" if stance not in HARDENING and before and _member_acts(before, day) else None  # `Spain condemned the vote. They stay`
     return western or union
+
+
+#: What a state does to persons that another state punishes: `firms that B considers complicit`.
+_DEEM = ("consider", "deem", "regard", "believ")
+
+
+def _of_whose(sentence: Sentence, target: str) -> list[str]:
+    """`The assembly of A lets the government ...`: the state whose body stands before the office."""
+    at = next((a.start for a in sentence.actors if a.kind == "voice"), 0)
+    return [
+        a.code
+        for a in sentence.actors
+        if a.kind == "state" and a.end <= at and a.code not in (target, *VICTIMS) and sentence.text(a.start - 1, a.start).lower() == "of"
+    ]
 
 
 def _elsewhere(sentence: Sentence, speaker: Speaker) -> bool:

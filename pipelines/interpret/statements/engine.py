@@ -94,7 +94,8 @@ def _is_of(code: str, mention: Mention, named: set[str], senders: set[str], of_a
     """Whether an office or town is the other state's: it is named here; a town that gave an accord its name is a capital else (`Minsk`)."""
     if mention.role == "thing":
         return code in named or not of_accord
-    return code in named and senders <= {code}
+    home = mention.code in named
+    return code in named and (senders <= {code} or (not home and mention.code == "US" and code != "GB"))
 
 
 def _seated(mention: Mention, tokens: list[Token], row: list[Mention]) -> Mention:

@@ -13,9 +13,10 @@ from pipelines.interpret.statements.frames import Verdict
 from pipelines.interpret.statements.item import DEEDS
 from pipelines.interpret.statements.lexicon import is_member
 from pipelines.interpret.statements.parties import WEST, besides, oblique, owner, side_part
-from pipelines.interpret.statements.sentence import Sentence
+from pipelines.interpret.statements.sentence import Actor, Sentence
 from pipelines.interpret.statements.signs import governing_behind
 from pipelines.interpret.statements.speakers import Speaker
+from pipelines.interpret.statements.subjects import elided
 
 
 def holder(sentence: Sentence, act: Act) -> Speaker | None:
@@ -24,13 +25,12 @@ def holder(sentence: Sentence, act: Act) -> Speaker | None:
     call = sentence.last("CALL", max(low, act.head - 12), act.head)
     edge = act.head if call is None else call
     listed = besides(sentence)
+    if whose := elided(sentence, act):
+        return Speaker(sentence.text(*whose.name), whose.code, whose.kind)
     if asker := _asker(sentence, act, low, call):
         return asker
-    if sentence.text(act.head - 1, act.head).lower() in ("which", "who"):  # `A is suspended by B, which threatens ...`
-        near = (a for a in reversed(sentence.actors) if 1 <= act.head - a.end <= 2)
-        whose = next((a for a in near if a.code and a.kind in ("state", "official")), None)
-        if whose:
-            return Speaker(sentence.text(*whose.name), whose.code, whose.kind)
+    if whose := _relative(sentence, act):
+        return Speaker(sentence.text(*whose.name), whose.code, whose.kind)
     for actor in (a for a in reversed(sentence.actors) if a not in listed):
         holds = (actor.code and actor.kind in ("state", "official")) or actor.kind == "voice"
         if not (holds and low <= actor.start and actor.end <= edge):
@@ -44,6 +44,14 @@ def holder(sentence: Sentence, act: Act) -> Speaker | None:
         last = next((a for a in sentence.previous.actors if a.code and a.kind in ("official", "state")), None)
         return Speaker(None, last.code, last.kind) if last else None
     return None
+
+
+def _relative(sentence: Sentence, act: Act) -> Actor | None:
+    """`A is suspended by B, which threatens ...`: B."""
+    if sentence.text(act.head - 1, act.head).lower() not in ("which", "who"):
+        return None
+    near = (a for a in reversed(sentence.actors) if 1 <= act.head - a.end <= 2)
+    return next((a for a in near if a.code and a.kind in ("state", "official")), None)
 
 
 def _asker(sentence: Sentence, act: Act, low: int, call: int | None) -> Speaker | None:

@@ -16,7 +16,54 @@ def mentioned(sentence: Sentence, act: Act) -> bool:
     told = sentence.has("TALE", 0, act.head) and not (sentence.has("DENY") or sentence.has("DENIES"))
     hired = sentence.last("HIRED", max(act.head - 16, 0), act.head)
     told = told or (hired is not None and not sentence.comma(hired, act.head))
-    return told or _of_markets(sentence, act) or _known(sentence, act) or _beside(sentence, act) or _other_object(sentence, act)
+    return (
+        told
+        or _penalty(sentence, act)
+        or _topic(sentence, act)
+        or _of_markets(sentence, act)
+        or _known(sentence, act)
+        or _beside(sentence, act)
+        or _other_object(sentence, act)
+    )
+
+
+def _penalty(sentence: Sentence, act: Act) -> bool:
+    """`An airline was fined for breaking the embargo. It is shut out from ...`: part of the penalty for a breach."""
+    before = sentence.previous
+    if sentence.lexicon.language != "en" or before is None or act.noun < act.head or sentence.tokens[0].low not in ("the", "it"):
+        return False
+    firm = sentence.tokens[0].low == "it" or sentence.text(1, 2).lower() in _FIRMS
+    words = [t.low for t in before.tokens]
+    fined = any(w.startswith(("fine", "penalt", "guilty", "settle", "admit", "plead")) for w in words)
+    return firm and fined and any(w.startswith(("evad", "bypass", "breach", "violat", "circumvent", "break")) for w in words)
+
+
+_FIRMS = frozenset({"bank", "lender", "firm", "company", "carrier", "airline", "group", "shipper", "broker", "trader"})
+
+
+def _topic(sentence: Sentence, act: Act) -> bool:
+    """`talked about fish, the sanctions on A, and lifting curbs`: a gerund in the list of what was talked about."""
+    tokens = sentence.tokens
+    if (
+        sentence.lexicon.language != "en"
+        or not tokens[act.head].low.endswith("ing")
+        or tokens[act.head - 1].low not in ("and", ",", "about", "on")
+    ):
+        return False
+    talk = next((i for i in range(act.head - 2, max(act.head - 40, -1), -1) if tokens[i].low in _TALKS), None)
+    if talk is None or any(sentence.hard(i) for i in range(talk, act.head)):
+        return False
+    opens = next((i for i in range(talk + 1, min(talk + 6, act.head)) if tokens[i].low in ("about", "on", "regarding", "concerning")), None)
+    return (
+        opens is not None
+        and (opens == act.head - 1 or sentence.comma(opens, act.head))
+        and not sentence.has("SANCTION", act.noun, act.noun_end)
+    )
+
+
+_TALKS = frozenset(
+    {"talk", "talks", "talked", "speak", "speaks", "spoke", "spoken", "confer", "confers", "conferred", "converse", "chat", "chatted"}
+)
 
 
 def _of_markets(sentence: Sentence, act: Act) -> bool:

@@ -165,7 +165,14 @@ def _unlinked(sentence: Sentence, act: Act, low: int) -> bool:
 def ruled_out_behind(sentence: Sentence, low: int, high: int) -> bool:
     """Whether a word of refusal behind an act is said of it (`is premature`), not of something else (`over the premature end of`)."""
     places = (i for i in range(low, min(high, len(sentence.tokens))) if "REFUSE_AFTER" in sentence.tags[i])
-    return any(sentence.text(i - 1, i).lower() not in _DETERMINERS for i in places)
+    return any(not _qualifies(sentence, i) for i in places)
+
+
+def _qualifies(sentence: Sentence, at: int) -> bool:
+    """`over an "unacceptable" raid`: an adjective of what gave the cause."""
+    before = [t.low for t in sentence.tokens[max(at - 4, 0) : at] if t.text not in "\"“”'‘’"]
+    article = before[-1:] in (["a"], ["an"]) and before[-2:-1] and before[-2] in ("over", "to", "of", "for", "against", "after")
+    return bool(article) or (before[-1:] != [] and before[-1] in _DETERMINERS)
 
 
 #: Behind one of these an adjective qualifies the noun that follows.

@@ -33,11 +33,22 @@ def found(phrases: Phrases, sentence: Sentence) -> bool:
 
 def other_subject(sentences: list[Sentence]) -> bool:
     """Whether the passage is about sport, schools, data protection and the like."""
-    if any(found(s.lexicon.strong_homonyms, s) for s in sentences):
+    frozen = any(_freezes_persons(s) for s in sentences)
+    if not frozen and any(found(s.lexicon.strong_homonyms, s) for s in sentences):
         return True
     states = any(a.code and a.kind in ("state", "adjective") for s in sentences for a in s.actors)
     named = states and any("SANCTION" in s.concepts for s in sentences)
     return not named and any(found(s.lexicon.soft_homonyms, s) for s in sentences)
+
+
+def _freezes_persons(sentence: Sentence) -> bool:
+    """`A freezes the assets of a banker of B who leads a tennis club`: a person hit who has to do with sport."""
+    states = {a.code for a in sentence.actors if a.kind in ("state", "official", "adjective") and a.code}
+    froze = any(
+        t.low.startswith(("freez", "frozen", "froze")) and any(w.low == "assets" for w in sentence.tokens[i : i + 5])
+        for i, t in enumerate(sentence.tokens)
+    )
+    return len(states) > 1 and froze
 
 
 def homonym(sentence: Sentence) -> bool:
@@ -157,7 +168,7 @@ def _clause_of_measures(sentence: Sentence, act: Act) -> bool:
 
 def _judged_later(sentence: Sentence, act: Act, whether: int) -> bool:
     """`If A votes freely, B will look at whether its sanctions might be eased`: easing that hangs on what is to come."""
-    to_come = sentence.has("WILL", max(whether - 7, 0), whether)
+    to_come = sentence.has("WILL", max(whether - 18, 0), whether)
     return act.family in EASING and to_come and (sentence.has("IF", 0, whether) or "after" in (t.low for t in sentence.tokens[:whether]))
 
 
@@ -317,6 +328,8 @@ def _under_law(sentence: Sentence, cause: int) -> bool:
 
 def _present_after_all(sentence: Sentence, act: Act, start: int, had: int) -> bool:
     """Whether a past perfect is news: reported speech, `had said`, `had no plans`."""
+    if sentence.tokens[had].low in ("hatte", "hatten") and act.family == "threaten":
+        return True  # `hatte zugleich A mit Sanktionen gedroht`
     if sentence.tokens[had].low != "had":
         return False
     if sentence.has("CALL", had + 3, act.head) and not sentence.comma(had, act.head):

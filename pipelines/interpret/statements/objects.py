@@ -131,6 +131,9 @@ def _put_on_list(sentence: Sentence, act: Act) -> list[str]:
     return row_of(sentence, doer.end, act.noun, not_hit(sentence, act)) if doer and named[-1] != doer else []
 
 
+AUXILIARIES = frozenset({"hat", "hatte", "haben", "hatten", "will", "wird"})
+
+
 def threatened(sentence: Sentence, act: Act) -> list[str]:
     """`droht die A B mit Sanktionen`, `hat A dem B gedroht`: of two before the noun the dative, else the second."""
     if not sentence.lexicon.grammar.get("verb_last"):
@@ -141,6 +144,10 @@ def threatened(sentence: Sentence, act: Act) -> list[str]:
     before = {a: [t.low for t in sentence.tokens[max(a.start - 2, ends[a]) : a.start]] for a in near}
     preps, articles = set(grammar.get("oblique", ())), grammar.get("object_articles", ())
     near = [a for a in near if not set(before[a]) & preps or before[a][-1] in articles]
+    helper = next((i for i in range(high - 1, low - 1, -1) if sentence.tokens[i].low in AUXILIARIES), None)
+    behind = [a for a in near if helper is not None and a.start > helper]
+    if len(behind) == 1 and len(near) > 2:
+        return [behind[0].code]  # `A lobte B - hatte aber auch C mit Sanktionen gedroht`
     dative = [a.code for a in near if before[a][-1:] in (["dem"], ["den"], ["einem"])]
     return dative[:1] or [a.code for a in near[1:2] if a.code != near[0].code]
 

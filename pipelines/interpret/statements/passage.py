@@ -19,7 +19,17 @@ from pipelines.interpret.statements.parties import Memory
 from pipelines.interpret.statements.patterns import Budget
 from pipelines.interpret.statements.senders import find_senders as senders_of
 from pipelines.interpret.statements.sentence import Sentence
-from pipelines.interpret.statements.settling import nobodys, not_ours, punished, silent_targets, turned, unswapped, wishes
+from pipelines.interpret.statements.settling import (
+    nobodys,
+    not_ours,
+    own_rulers,
+    pleads_at_un,
+    punished,
+    silent_targets,
+    turned,
+    unswapped,
+    wishes,
+)
 from pipelines.interpret.statements.signs import Frame, read_frame
 from pipelines.interpret.statements.speakers import Speaker
 from pipelines.interpret.statements.targets import find_targets as targets_of
@@ -162,6 +172,7 @@ class PassageReader:
         home = str(sentence.lexicon.grammar.get("home", ""))
         if act.rule == "discuss-new" and set(senders) <= parties.VICTIMS:
             return []
+        senders, targets = own_rulers(sentence, act, senders, targets)
         targets = not_ours(sentence, act, senders, targets)
         frame = self._frame(sentence, act)
         reach = act.noun_end + (4 if act.family in frames.EASING and home else 0)
@@ -232,7 +243,8 @@ class PassageReader:
         if speaker is None and voice is not None and voice.code == target and act.target == "subject":
             voice = None
         wishing = act.family in frames.EASING or (act.family in frames.HARDENING | {"extend"} and frame.call)
-        asks = wishing and frame.call and voice is not None and not parties.imposes(sentence, voice.code, target)
+        envoy = voice is not None and pleads_at_un(sentence)
+        asks = wishing and frame.call and voice is not None and (envoy or not parties.imposes(sentence, voice.code, target))
         senders = [s for s in senders if not (asks and voice and (s == voice.code or not parties.imposes(sentence, s, target)))]
         asked = "call_for_easing" if asks else act.family
         guess = senders[0] if senders else assume_sender(sentence, target, asked, voice, self.memory, day)

@@ -40,6 +40,8 @@ def _aside(tokens: list[Token], tags: list[dict[str, int]], i: int) -> None:
     before = [t.low for t in tokens[max(i - 3, 0) : i]]
     if low in _ASKED and after in ("of", "from", "by") and (_AT & set(before) or "response" in before):
         _drop(tags[i], "CALL", "PUSH", "ASK", "HEDGE", "VOICE", "PRESSURE", "PONDER")
+    elif low in ("issue", "issues") and before and (before[-1] in _ARTICLES or (before[-2:-1] and before[-2] in _ARTICLES)):
+        _drop(tags[i], "GRANT", "ISSUE", "IMPOSE")  # `the wider issue of relief`
     elif low == "back" and after in ("at", "by", "over") and before and before[-1].startswith(_STRIKES):
         _drop(tags[i], "CALL", "IMPOSE")
     elif low == "eyes" and before[-1:] == ["five"]:
@@ -75,6 +77,7 @@ _FELLOWS = frozenset({"partners", "colleagues", "allies", "counterparts", "peers
 _ASKED = frozenset({"request", "requests", "urging", "suggestion", "initiative", "insistence", "demand", "proposal", "prompting"}) | {
     *("recommendation", "pressure", "prodding", "behest"),
 }
+_ARTICLES = frozenset({"the", "this", "that", "an", "any", "another"})
 _AT = frozenset({"at", "on", "upon", "after", "following", "under"})
 _STRIKES = ("hit", "str", "fir", "lash", "punch")
 

@@ -155,3 +155,22 @@ def wishes(act: Act, frame: Frame, speaker: Speaker | None, senders: list[str]) 
     if len(senders) > 1:
         return False
     return speaker.code not in parties.WEST | parties.NO_TARGET and not is_member(speaker.code, "EU", None)
+
+
+def own_rulers(sentence: Sentence, act: Act, senders: list[str], targets: list[str]) -> tuple[list[str], list[str]]:
+    """`A's envoy calls for an embargo on the junta`: the rulers of who calls are the target, and no sender."""
+    words = [t.low for t in sentence.tokens[act.noun_end : act.noun_end + 3]]
+    asks = next((a for a in sentence.actors if a.end <= act.head and a.kind == "official" and a.code), None)
+    pleads = asks is not None and sentence.has("CALL", asks.end, act.head)
+    ruled = len(words) == 3 and words[0] in ("on", "against") and words[2] in ("junta", "generals", "army", "military", "rulers")
+    if asks is None or not (pleads and ruled):
+        return senders, targets
+    return [s for s in senders if s != asks.code], [asks.code]
+
+
+def pleads_at_un(sentence: Sentence) -> bool:
+    """`A's ambassador to the UN calls for an arms embargo on B`: the embargo is that of the UN."""
+    low = " ".join(t.low for t in sentence.tokens)
+    return "arms embargo" in low and any(
+        f"{who} to the {un}" in low for who in ("ambassador", "envoy", "representative") for un in ("un", "united nations")
+    )

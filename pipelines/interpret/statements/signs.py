@@ -109,7 +109,7 @@ def read_frame(sentence: Sentence, act: Act) -> Frame:
     return Frame(
         negated=negated,
         refused=refused,
-        vetoed=_left(sentence, "VETO", act, low, 14) or failed_behind(sentence, act),
+        vetoed=(_left(sentence, "VETO", act, low, 14) and not _frozen_under(sentence, act)) or failed_behind(sentence, act),
         inside_condition=inside,
         condition=sentence.has("ELSE")
         or (act.family == "threaten" and sentence.tokens[act.head - 1].low in OR)
@@ -232,6 +232,12 @@ def governing_behind(sentence: Sentence, act: Act) -> set[str]:
             break
         out |= sentence.tags[i].keys()
     return out
+
+
+def _frozen_under(sentence: Sentence, act: Act) -> bool:
+    """`persons blocked under A's sanctions`: hit by sanctions, no veto against them."""
+    at = sentence.last("VETO", max(act.head - 14, 0), act.head)
+    return at is not None and sentence.text(at + 1, at + 2).lower() in ("under", "by", "pursuant")
 
 
 def _not_excluded(sentence: Sentence, act: Act, low: int) -> bool:

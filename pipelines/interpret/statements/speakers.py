@@ -177,10 +177,11 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
 def _speaks(sentence: Sentence, actor: Actor, low: int, high: int) -> bool:
     if actor.kind in ("thing", "adjective"):
         return False
+    first = actor.start - (actor.start > 1 and sentence.tokens[actor.start - 1].low == "the")
     owned = (
-        actor.start > 0
+        first > 0
         and actor.kind == "state"
-        and sentence.tokens[actor.start - 1].low in ("of", "against", "on", "in", "with", "for", "by", "from", "to")
+        and sentence.tokens[first - 1].low in ("of", "against", "on", "in", "with", "for", "by", "from", "to")
     )
     behind = sentence.lexicon.grammar.get("not_speaker_after", ())
     aside = actor.start > 1 and sentence.tokens[actor.start - 1].low in ("as", "like", "unlike", "beside", "alongside", *behind)

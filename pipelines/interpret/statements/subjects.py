@@ -31,8 +31,35 @@ def companions(sentence: Sentence, act: Act, low: int) -> list[str]:
     return list(dict.fromkeys(codes))
 
 
+AUXILIARIES = frozenset({"hat", "hatte", "haben", "hatten", "will", "wird"})
+
+
+def elided(sentence: Sentence, act: Act) -> Actor | None:
+    """`A lobte B - hatte aber auch C gedroht`: behind a dash, a comma or `und` an auxiliary without its own subject has the first."""
+    if not sentence.lexicon.grammar.get("verb_last"):
+        return None
+    tokens = sentence.tokens
+    at = next((i for i in range(act.head - 1, 3, -1) if tokens[i].low in AUXILIARIES), None)
+    if (
+        at is None
+        or tokens[at - 1].low not in ("-", "–", "—", "und", "aber", "doch")
+        or (tokens[at - 1].low == "-" and tokens[at - 1].start == tokens[at - 2].end)
+    ):
+        return None
+    if any(at < a.start <= at + 1 and not oblique(sentence, a) for a in sentence.actors) and tokens[at - 1].low not in "-–—":
+        return None
+    first = next((a for a in sentence.actors if a.start <= 3 and a.kind in ("state", "official")), None)
+    return None if first is None or oblique(sentence, first) else first
+
+
 def subject_of(sentence: Sentence, act: Act, targets: list[str], speaker: Speaker | None) -> list[str]:
-    """The nearest actor before the verb that can act, with those joined to it."""
+    """The nearest actor before the verb that can act, with those joined to it; one left out behind `and has` is the first."""
+    if (first := elided(sentence, act)) is not None:
+        return [first.code] if first.code not in ("", *targets) else []
+    return _subject_of(sentence, act, targets, speaker)
+
+
+def _subject_of(sentence: Sentence, act: Act, targets: list[str], speaker: Speaker | None) -> list[str]:
     out: list[str] = []
     at = act.head
     low = sentence.clause_start(act.head, 40)

@@ -30,6 +30,9 @@ def more(sentence: Sentence, act: Act) -> bool:
     counted = sentence.text(act.noun_end, act.noun_end + 1) == "on" and sentence.text(act.noun_end + 2, act.noun_end + 3) == "more"
     if counted and sentence.text(act.noun_end + 3, act.noun_end + 4) not in ("than", ""):  # `sanctions on two more judges`
         return True
+    before = [t.low for t in sentence.tokens[max(act.head - 4, 0) : act.head]]
+    if "nominal" in act.form and any(word.startswith(("continu", "fortsätt", "fortsatt")) for word in before):
+        return True  # `continues to push for sanctions`
     if _again(sentence, act) or _once_more(sentence, act):
         return True
     near = _next(sentence, act.noun - 4, act.noun + 1) or _nth(sentence, act.noun - 5, act.noun + 4) or _in_package(sentence)
