@@ -11,9 +11,9 @@ from pipelines.interpret.statements.item import DIRECTIONS
 from tests.interpret import passages
 
 #: What the held-out passages must reach: (core direction, core stance, all direction, all stance). A little below what they reach today.
-FLOORS = {"en": (0.74, 0.68, 0.72, 0.67), "ru": (0.82, 0.75, 0.80, 0.71), "de": (0.6, 0.6, 0.6, 0.6), "sv": (0.6, 0.5, 0.6, 0.5)}
+FLOORS = {"en": (0.74, 0.69, 0.73, 0.68), "ru": (0.82, 0.76, 0.80, 0.72), "de": (0.68, 0.68, 0.68, 0.68), "sv": (0.62, 0.62, 0.62, 0.62)}
 #: The same for the sentences of audits, which were written where the reader was thought to be weak.
-AUDIT_FLOORS = {"audit_en": (0.7, 0.65), "audit_ru": (0.7, 0.65)}
+AUDIT_FLOORS = {"audit_en": (0.83, 0.77), "audit_ru": (0.82, 0.80)}
 
 
 @pytest.mark.parametrize(("language", "least", "of_a_stance"), [("en", 1_500, 40), ("ru", 1_500, 40), ("de", 150, 4), ("sv", 150, 2)])
@@ -43,7 +43,7 @@ def test_audit_sentences_that_nobody_looked_at(language: str) -> None:
     direction, stance = AUDIT_FLOORS[language]
     assert result["all_direction"]["f1"] >= direction
     assert result["all_stance"]["f1"] >= stance
-    assert result["false_alarm_rate"] <= 0.3, result["false_alarms"]
+    assert result["false_alarm_rate"] <= 0.1, result["false_alarms"]
 
 
 @pytest.mark.parametrize("language", sorted(FLOORS))
